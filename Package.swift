@@ -1,0 +1,99 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Warnings are errors in CI only: a newer compiler's warning must not break someone who builds a release.
+let strictness: [SwiftSetting] =
+    Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)]
+
+let settings: [SwiftSetting] =
+    strictness + [
+        .swiftLanguageMode(.v6),
+        .strictMemorySafety(),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        // For types that hold a `Span`; allowed in dependencies, no unsafe flag.
+        .enableExperimentalFeature("Lifetimes"),
+    ]
+
+let package = Package(
+    name: "swift-xmldsig",
+    products: [
+        .library(name: "XMLDSig", targets: ["XMLDSig"]),
+        .library(name: "Diagnostics", targets: ["Diagnostics"]),
+        .library(name: "CanonicalXML", targets: ["CanonicalXML"]),
+        .library(name: "SignatureCryptography", targets: ["SignatureCryptography"]),
+        .library(name: "CertificateValidation", targets: ["CertificateValidation"]),
+        .library(name: "XMLSignature", targets: ["XMLSignature"]),
+        .executable(name: "xmldsig", targets: ["XMLDSigTool"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CLibXML2",
+            pkgConfig: "libxml-2.0",
+            providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]
+        ),
+        .systemLibrary(
+            name: "CLibCrypto",
+            pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]
+        ),
+        .target(name: "CXMLDSig", dependencies: ["CLibXML2", "CLibCrypto"]),
+        .target(name: "Diagnostics", swiftSettings: settings),
+        .target(
+            name: "CanonicalXML",
+            dependencies: ["CXMLDSig", "Diagnostics"],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "SignatureCryptography",
+            dependencies: [
+                "CXMLDSig", "Diagnostics",
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+            ],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "CertificateValidation",
+            dependencies: [
+                "CXMLDSig", "Diagnostics", "SignatureCryptography",
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+            ],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "XMLSignature",
+            dependencies: ["Diagnostics", "CanonicalXML", "SignatureCryptography", "CertificateValidation"],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "XMLDSig",
+            dependencies: [
+                "Diagnostics", "CanonicalXML", "SignatureCryptography", "CertificateValidation", "XMLSignature",
+            ],
+            swiftSettings: settings
+        ),
+        // What the tool and the tests share: running a fixture manifest. Not a product, since it can take
+        // a key from the document, which no user may.
+        .target(
+            name: "FixtureManifests",
+            dependencies: [
+                "Diagnostics", "CanonicalXML", "SignatureCryptography", "CertificateValidation", "XMLSignature",
+            ],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "XMLDSigTool",
+            dependencies: [
+                "XMLDSig", "FixtureManifests",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
+    ]
+)

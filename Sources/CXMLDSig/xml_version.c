@@ -1,0 +1,16 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+#include "CXMLDSigXML.h"
+
+#include <libxml/parser.h>
+
+const char *CXMLDSig_libxml2_version(void) {
+    return xmlParserVersion;
+}

@@ -1,0 +1,121 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+/// A stable word for each kind of ``Finding``, listed in the catalogue of the documentation.
+public struct FindingCode: Hashable, Sendable {
+    // A struct over a private enumeration: a new code breaks nobody's `switch`.
+    private enum Storage: String, CaseIterable {
+        case algorithmRefused = "algorithm-refused"
+        case algorithmUnavailable = "algorithm-unavailable"
+        case algorithmUnknown = "algorithm-unknown"
+        case weakAlgorithm = "weak-algorithm"
+        case structureMalformed = "structure-malformed"
+        case digestMismatch = "digest-mismatch"
+        case signatureValueMismatch = "signature-value-mismatch"
+        case keyTooWeak = "key-too-weak"
+        case noUsableKey = "no-usable-key"
+        case keyValueContradictsCertificate = "key-value-contradicts-certificate"
+        case pinnedKey = "pinned-key"
+        case noCertificateChain = "no-certificate-chain"
+        case revocationNotChecked = "revocation-not-checked"
+        case signingCertificateNotBound = "signing-certificate-not-bound"
+        case xadesNotValidated = "xades-not-validated"
+        case transformRefused = "transform-refused"
+        case referenceRefused = "reference-refused"
+        case referenceNotFound = "reference-not-found"
+        case ambiguousID = "ambiguous-id"
+        case duplicateID = "duplicate-id"
+        case emptyNodeSet = "empty-node-set"
+        case signedInfoDiffers = "signed-info-differs"
+        case limitExceeded = "limit-exceeded"
+        case signatureCount = "signature-count"
+    }
+
+    private let storage: Storage
+
+    private init(_ storage: Storage) { self.storage = storage }
+
+    /// The code of this name, where there is one.
+    public init?(name: String) {
+        guard let storage = Storage(rawValue: name) else { return nil }
+        self.storage = storage
+    }
+
+    /// Every code there is.
+    public static var all: [Self] { Storage.allCases.map(Self.init) }
+
+    /// The policy refuses the algorithm.
+    public static let algorithmRefused = Self(.algorithmRefused)
+    /// The OpenSSL at hand doesn't offer the algorithm, or its configuration forbids it.
+    public static let algorithmUnavailable = Self(.algorithmUnavailable)
+    /// No standard that is known here defines the algorithm.
+    public static let algorithmUnknown = Self(.algorithmUnknown)
+    /// The policy allows an algorithm that is no longer thought secure.
+    public static let weakAlgorithm = Self(.weakAlgorithm)
+    /// The signature is not as the schema of XML-DSig §4 says.
+    public static let structureMalformed = Self(.structureMalformed)
+    /// The digest of what the reference names is not its DigestValue.
+    public static let digestMismatch = Self(.digestMismatch)
+    /// The SignatureValue does not verify under the key.
+    public static let signatureValueMismatch = Self(.signatureValueMismatch)
+    /// The key is below what the policy asks for.
+    public static let keyTooWeak = Self(.keyTooWeak)
+    /// No key could be found that may verify the signature.
+    public static let noUsableKey = Self(.noUsableKey)
+    /// KeyValue and certificate are different keys.
+    public static let keyValueContradictsCertificate = Self(.keyValueContradictsCertificate)
+    /// The key was pinned by the caller; no path was looked for.
+    public static let pinnedKey = Self(.pinnedKey)
+    /// No path leads from the certificate to a trust anchor.
+    public static let noCertificateChain = Self(.noCertificateChain)
+    /// No revocation data was looked at.
+    public static let revocationNotChecked = Self(.revocationNotChecked)
+    /// The signature covers neither its certificate nor a digest of it.
+    public static let signingCertificateNotBound = Self(.signingCertificateNotBound)
+    /// Qualifying properties are present and were not validated.
+    public static let xadesNotValidated = Self(.xadesNotValidated)
+    /// The policy refuses the transform.
+    public static let transformRefused = Self(.transformRefused)
+    /// The policy refuses this kind of reference.
+    public static let referenceRefused = Self(.referenceRefused)
+    /// Nothing in the document has the referenced ID, or nobody gave the external data.
+    public static let referenceNotFound = Self(.referenceNotFound)
+    /// More than one element has the referenced ID.
+    public static let ambiguousID = Self(.ambiguousID)
+    /// More than one element has this ID; no reference uses it.
+    public static let duplicateID = Self(.duplicateID)
+    /// The reference digests nothing.
+    public static let emptyNodeSet = Self(.emptyNodeSet)
+    /// SignedInfo reads differently from its own canonical form.
+    public static let signedInfoDiffers = Self(.signedInfoDiffers)
+    /// A limit of the policy was exceeded.
+    public static let limitExceeded = Self(.limitExceeded)
+    /// There are fewer signatures than expected.
+    public static let signatureCount = Self(.signatureCount)
+}
+
+extension FindingCode: CustomStringConvertible {
+    public var description: String { storage.rawValue }
+}
+
+extension FindingCode: Codable {
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let name = try container.decode(String.self)
+        guard let code = Self(name: name) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "no finding is called `\(name)`")
+        }
+        self = code
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}
