@@ -1,0 +1,91 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+extension XMLTree {
+    public func kind(of node: XMLNode) -> XMLNodeKind { nodes[node.index].kind }
+
+    /// The parent; `nil` for the document.
+    public func parent(of node: XMLNode) -> XMLNode? {
+        node.index == 0 ? nil : XMLNode(Int(nodes[node.index].parent))
+    }
+
+    /// The nodes of the subtree: the node itself and all below it.
+    package func subtree(of node: XMLNode) -> Range<Int> {
+        switch nodes[node.index].kind {
+        case .document: 0..<nodes.count
+        case .element: node.index..<Int(element(node).subtreeEnd)
+        case .text, .comment, .processingInstruction: node.index..<node.index + 1
+        }
+    }
+
+    public func firstChild(of node: XMLNode) -> XMLNode? {
+        let range = subtree(of: node)
+        return range.count > 1 ? XMLNode(range.lowerBound + 1) : nil
+    }
+
+    public func nextSibling(of node: XMLNode) -> XMLNode? {
+        guard let parent = parent(of: node) else { return nil }
+        let next = subtree(of: node).upperBound
+        return next < subtree(of: parent).upperBound ? XMLNode(next) : nil
+    }
+
+    /// The children in document order.
+    public func children(of node: XMLNode) -> some Sequence<XMLNode> {
+        sequence(first: firstChild(of: node)) { [self] previous in previous.map { nextSibling(of: $0) } }
+            .lazy.prefix { $0 != nil }.map { $0! }
+    }
+
+    /// Whether `node` is `ancestor` or stands below it.
+    public func contains(_ ancestor: XMLNode, _ node: XMLNode) -> Bool {
+        subtree(of: ancestor).contains(node.index)
+    }
+
+    /// The record of an element.
+    ///
+    /// - Precondition: `node` is an element.
+    package func element(_ node: XMLNode) -> ElementRecord {
+        precondition(nodes[node.index].kind == .element, "not an element")
+        return elements[Int(nodes[node.index].payload)]
+    }
+
+    /// The attributes of an element, sorted by namespace name and local name; none of other nodes.
+    public func attributes(of node: XMLNode) -> some Sequence<XMLAttribute> {
+        let range = kind(of: node) == .element ? element(node).attributes : 0..<0
+        return range.lazy.map { XMLAttribute($0) }
+    }
+
+    /// The element that an attribute belongs to.
+    public func owner(of attribute: XMLAttribute) -> XMLNode {
+        // The last element whose attributes begin at or before this one and that has any.
+        var low = 0
+        var high = elements.count
+        while low < high {
+            let middle = (low + high) / 2
+            if elements[middle].attributes.upperBound <= attribute.index { low = middle + 1 } else { high = middle }
+        }
+        return XMLNode(Int(elements[low].node))
+    }
+
+    /// The namespace name bound to a prefix at an element: an entry of the table; `nil` where it is not bound.
+    ///
+    /// - Parameter prefix: An entry of the table's names; 0 for the default namespace.
+    package func namespace(boundTo prefix: NameID, at node: XMLNode) -> NameID? {
+        if prefix == NameTable.xml { return NameTable.xmlNamespace }
+        var current: XMLNode? = node
+        while let here = current {
+            if kind(of: here) == .element {
+                for declaration in declarations[element(here).declarations] where declaration.prefix == prefix {
+                    return declaration.uri == 0 ? nil : declaration.uri
+                }
+            }
+            current = parent(of: here)
+        }
+        return nil
+    }
+}
