@@ -94,6 +94,15 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        // The tests' second opinion; no product depends on it.
+        .target(name: "CLibXML2Oracle", dependencies: ["CLibXML2"], path: "Tests/CLibXML2Oracle"),
+        .target(
+            name: "LibXML2Oracle",
+            dependencies: ["CLibXML2Oracle", "CanonicalXML", "Diagnostics"],
+            path: "Tests/LibXML2Oracle",
+            swiftSettings: settings
+        ),
+        .testTarget(name: "LibXML2OracleTests", dependencies: ["LibXML2Oracle"], swiftSettings: settings),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
     ]
 )
