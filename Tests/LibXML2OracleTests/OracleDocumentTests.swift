@@ -77,4 +77,27 @@ struct OracleDocumentTests {
         guard isGiven else { return }
         #expect(document.canonicalForm(.canonical10) == Array("<a><b></b></a>".utf8))
     }
+
+    @Test("tells the events of a document")
+    func events() {
+        let document = OracleDocument(
+            Array(
+                "<!DOCTYPE p:a [<!ATTLIST b c CDATA '&#13;'>]><p:a z='1' xmlns:p='u'>x<![CDATA[]]>y<b/><?q  r ?></p:a><!--s-->"
+                    .utf8)
+        )
+        #expect(
+            document.events.description == """
+                < "p" "u" "a"
+                n "p" "u"
+                a "" "" "z" "1"
+                t "xy"
+                < "" "" "b"
+                a "" "" "c" "\\r"
+                >\u{20}
+                ? "q" "r "
+                >\u{20}
+                ! "s"
+                """
+        )
+    }
 }

@@ -52,6 +52,11 @@ const char *_Nullable CLibXML2Oracle_message(const CLibXML2Oracle_document *docu
 /// processing instructions. 0 where there is no document.
 size_t CLibXML2Oracle_node_count(const CLibXML2Oracle_document *document);
 
+/// What an application is told of the document, in the form that `DocumentEvents` describes.
+///
+/// The result is freed by `CLibXML2Oracle_free_octets`; its `octets` are NULL where there is no memory.
+CLibXML2Oracle_octets CLibXML2Oracle_events(const CLibXML2Oracle_document *document);
+
 typedef enum {
     CLibXML2Oracle_kind_node,
     CLibXML2Oracle_kind_attribute,
