@@ -13,4 +13,27 @@ import CXMLDSig.Crypto
 public enum OpenSSL {
     /// The version that runs, such as `3.0.19`; not the one that was compiled against.
     public static var version: String { unsafe String(cString: CXMLDSig_openssl_version()) }
+
+    /// Takes everything out of this thread's error queue, oldest first.
+    ///
+    /// To be called right after the failed call: in between, nothing may suspend the task, since it could go on on
+    /// another thread.
+    static func takeErrors() -> [String] {
+        var errors: [String] = []
+        // OpenSSL keeps at most sixteen.
+        while let error = nextError() { errors.append(error) }
+        return errors
+    }
+
+    /// Whether this thread's error queue is empty; for tests, and it empties it.
+    package static func errorQueueWasEmpty() -> Bool { takeErrors().isEmpty }
+
+    private static func nextError() -> String? {
+        let text = unsafe String(unsafeUninitializedCapacity: 512) { buffer in
+            // A `String` hands out octets, the shim writes characters; both are one byte.
+            let characters = unsafe UnsafeMutableRawPointer(buffer.baseAddress!).assumingMemoryBound(to: CChar.self)
+            return unsafe CXMLDSig_errors_next(characters, buffer.count)
+        }
+        return text.isEmpty ? nil : text
+    }
 }

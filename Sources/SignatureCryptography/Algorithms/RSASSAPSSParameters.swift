@@ -1,0 +1,41 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+/// The parameters of RSASSA-PSS (RFC 8017 §9.1), as `RSAPSSParams` of RFC 9231 §2.3.9 or a certificate gives them.
+public struct RSASSAPSSParameters: Hashable, Sendable, Codable {
+    /// The digest of the message.
+    public var digest: DigestMethod
+    /// The digest inside MGF1.
+    public var maskGenerationDigest: DigestMethod
+    /// The salt's length in octets.
+    public var saltByteCount: Int
+    /// The trailer field; 1, which stands for the octet `BC`, is the only one there is.
+    public var trailerField: Int
+
+    public init(
+        digest: DigestMethod,
+        maskGenerationDigest: DigestMethod,
+        saltByteCount: Int,
+        trailerField: Int = 1
+    ) {
+        self.digest = digest
+        self.maskGenerationDigest = maskGenerationDigest
+        self.saltByteCount = saltByteCount
+        self.trailerField = trailerField
+    }
+
+    /// One digest for both, and a salt as long as it: what the URIs without parameters mean (RFC 9231 §2.3.10) and
+    /// what nearly everybody uses.
+    public init(conventionalWith digest: DigestMethod) {
+        self.init(digest: digest, maskGenerationDigest: digest, saltByteCount: digest.byteCount)
+    }
+
+    /// Whether they are those of ``init(conventionalWith:)``.
+    public var areConventional: Bool { self == Self(conventionalWith: digest) }
+}

@@ -1,0 +1,61 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+/// What a signature method computes, apart from its digest.
+public struct SignatureFamily: Hashable, Sendable {
+    package enum Kind: String, Hashable, Sendable, CaseIterable {
+        case rsaPKCS1 = "RSA-PKCS1"
+        case rsaPSS = "RSA-PSS"
+        case ecdsa = "ECDSA"
+        case dsa = "DSA"
+        case edDSA = "EdDSA"
+        case hmac = "HMAC"
+    }
+
+    package let kind: Kind
+
+    package init(_ kind: Kind) { self.kind = kind }
+
+    /// RSASSA-PKCS1-v1_5 (RFC 8017 §8.2).
+    public static let rsaPKCS1 = Self(.rsaPKCS1)
+    /// RSASSA-PSS (RFC 8017 §8.1).
+    public static let rsaPSS = Self(.rsaPSS)
+    /// ECDSA (FIPS 186-5 §6).
+    public static let ecdsa = Self(.ecdsa)
+    /// DSA (FIPS 186-4 §4).
+    public static let dsa = Self(.dsa)
+    /// Pure EdDSA (RFC 8032).
+    public static let edDSA = Self(.edDSA)
+    /// HMAC (RFC 2104); the only one with a symmetric key.
+    public static let hmac = Self(.hmac)
+
+    /// Every family there is.
+    public static let all: [Self] = Kind.allCases.map(Self.init)
+}
+
+extension SignatureFamily: CustomStringConvertible {
+    public var description: String { kind.rawValue }
+}
+
+/// In JSON a family is its name, such as `RSA-PSS`.
+extension SignatureFamily: Codable {
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let name = try container.decode(String.self)
+        guard let kind = Kind(rawValue: name) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "no signature family is `\(name)`")
+        }
+        self.init(kind)
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(kind.rawValue)
+    }
+}

@@ -1,0 +1,111 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import CXMLDSig.Crypto
+
+/// The domain parameters of DSA (FIPS 186-4 §4.1).
+public struct DSADomainParameters: Hashable, Sendable {
+    let p: UnsignedNumber
+    let q: UnsignedNumber
+    let g: UnsignedNumber
+
+    /// The most bits a prime modulus may have; OpenSSL's own limit.
+    static let maximumBitCount = 10_000
+
+    /// - Throws: `keyTooLarge` past 10,000 bits; `keyMalformed` where the sizes aren't those of FIPS 186-4 §4.2 or a
+    ///   number is out of range.
+    package init(p: UnsignedNumber, q: UnsignedNumber, g: UnsignedNumber) throws(CryptographyError) {
+        guard p.bitCount <= Self.maximumBitCount else {
+            throw CryptographyError(
+                .keyTooLarge,
+                "the prime modulus has \(p.bitCount) bits; at most \(Self.maximumBitCount) are accepted"
+            )
+        }
+        guard [160, 224, 256].contains(q.bitCount) else {
+            throw CryptographyError(
+                .keyMalformed,
+                "q has \(q.bitCount) bits; 160, 224 or 256 are possible",
+                clause: "FIPS 186-4 §4.2"
+            )
+        }
+        guard p.isOdd, q.isOdd, q < p, g > 1, g < p else {
+            throw CryptographyError(
+                .keyMalformed,
+                "p and q have to be odd, q less than p, and g between 1 and p",
+                clause: "FIPS 186-4 §4.1"
+            )
+        }
+        self.p = p
+        self.q = q
+        self.g = g
+    }
+}
+
+/// A DSA key (FIPS 186-4 §4).
+public struct DSAPublicKey: Sendable {
+    /// The domain parameters.
+    public let domain: DSADomainParameters
+    let y: UnsignedNumber
+    let handle: PublicKeyHandle
+
+    /// The size of the prime modulus in bits.
+    public var bitCount: Int { domain.p.bitCount }
+    /// The size of q in bits.
+    public var subgroupBitCount: Int { domain.q.bitCount }
+
+    /// A key from its numbers, as `DSAKeyValue` gives them (XML-DSig 1.1 §4.5.2.1); big-endian, unsigned.
+    ///
+    /// - Throws: `keyTooLarge` past 10,000 bits; `keyMalformed` where a number is out of its range.
+    public init(
+        p: some Sequence<UInt8>,
+        q: some Sequence<UInt8>,
+        g: some Sequence<UInt8>,
+        y: some Sequence<UInt8>
+    ) throws(CryptographyError) {
+        let domain = try DSADomainParameters(p: UnsignedNumber(p), q: UnsignedNumber(q), g: UnsignedNumber(g))
+        try self.init(domain: domain, y: UnsignedNumber(y))
+    }
+
+    package init(domain: DSADomainParameters, y: UnsignedNumber) throws(CryptographyError) {
+        guard y > 1, y < domain.p else {
+            throw CryptographyError(
+                .keyMalformed,
+                "the public key has to lie between 1 and p",
+                clause: "FIPS 186-4 §4.1"
+            )
+        }
+        let (p, q, g) = (domain.p.octets, domain.q.octets, domain.g.octets)
+        guard
+            let key = unsafe CXMLDSig_public_key_new_dsa(
+                p,
+                p.count,
+                q,
+                q.count,
+                g,
+                g.count,
+                y.octets,
+                y.octets.count
+            )
+        else {
+            throw .carryingOpenSSLErrors(.keyMalformed, "OpenSSL doesn't take the DSA key")
+        }
+        self.domain = domain
+        self.y = y
+        handle = unsafe PublicKeyHandle(owning: key)
+    }
+}
+
+extension DSAPublicKey: Hashable {
+    public static func == (left: Self, right: Self) -> Bool { left.domain == right.domain && left.y == right.y }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(domain)
+        hasher.combine(y)
+    }
+}

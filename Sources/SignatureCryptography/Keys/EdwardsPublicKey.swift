@@ -1,0 +1,51 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import CXMLDSig.Crypto
+
+/// A key of EdDSA (RFC 8032 §5.1.5, §5.2.5; RFC 8410).
+public struct EdwardsPublicKey: Sendable {
+    /// The curve.
+    public let curve: EdwardsCurve
+    /// The encoded point: 32 octets on Ed25519, 57 on Ed448.
+    public let octets: [UInt8]
+
+    let handle: PublicKeyHandle
+
+    /// - Throws: `keyMalformed` where the count of octets isn't the curve's; `algorithmUnavailable` where this OpenSSL
+    ///   doesn't offer the curve.
+    public init(curve: EdwardsCurve, octets: some Sequence<UInt8>) throws(CryptographyError) {
+        let octets = Array(octets)
+        guard octets.count == curve.keyByteCount else {
+            throw CryptographyError(
+                .keyMalformed,
+                "\(octets.count) octets are no key on \(curve); it has \(curve.keyByteCount)",
+                clause: "RFC 8410 §4"
+            )
+        }
+        // The octets aren't looked at before a signature is checked; all that can fail here is the algorithm.
+        guard let key = unsafe CXMLDSig_public_key_new_edwards(curve.openSSLName, octets, octets.count) else {
+            throw .carryingOpenSSLErrors(.algorithmUnavailable, "this OpenSSL doesn't offer \(curve)")
+        }
+        self.curve = curve
+        self.octets = octets
+        handle = unsafe PublicKeyHandle(owning: key)
+    }
+}
+
+extension EdwardsPublicKey: Hashable {
+    public static func == (left: Self, right: Self) -> Bool {
+        left.curve == right.curve && left.octets == right.octets
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(curve)
+        hasher.combine(octets)
+    }
+}

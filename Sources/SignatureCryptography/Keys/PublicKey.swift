@@ -1,0 +1,86 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+/// A public key.
+///
+/// Its kind is fixed when it is made, by the bytes that it comes from or by the caller, and each kind checks the
+/// signature methods of its own kind only: no document can pick how a key is used.
+///
+/// Two keys are equal where they are of the same kind and have the same components, whatever form they came in. An
+/// RSA key and an RSASSA-PSS key are never equal, since the latter restricts what it may verify.
+///
+/// Keys are immutable and may be shared by threads.
+public struct PublicKey: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
+        case rsa(RSAPublicKey)
+        case rsaPSS(RSAPSSPublicKey)
+        case ec(ECPublicKey)
+        case dsa(DSAPublicKey)
+        case edwards(EdwardsPublicKey)
+    }
+
+    package let kind: Kind
+
+    public init(_ key: RSAPublicKey) { kind = .rsa(key) }
+
+    public init(_ key: RSAPSSPublicKey) { kind = .rsaPSS(key) }
+
+    public init(_ key: ECPublicKey) { kind = .ec(key) }
+
+    public init(_ key: DSAPublicKey) { kind = .dsa(key) }
+
+    public init(_ key: EdwardsPublicKey) { kind = .edwards(key) }
+
+    /// The key, where it is one of rsaEncryption.
+    public var rsa: RSAPublicKey? { if case .rsa(let key) = kind { key } else { nil } }
+
+    /// The key, where it is one of id-RSASSA-PSS.
+    public var rsaPSS: RSAPSSPublicKey? { if case .rsaPSS(let key) = kind { key } else { nil } }
+
+    /// The key, where it is one on a named curve.
+    public var ec: ECPublicKey? { if case .ec(let key) = kind { key } else { nil } }
+
+    /// The key, where it is one of DSA.
+    public var dsa: DSAPublicKey? { if case .dsa(let key) = kind { key } else { nil } }
+
+    /// The key, where it is one of EdDSA.
+    public var edwards: EdwardsPublicKey? { if case .edwards(let key) = kind { key } else { nil } }
+
+    /// What kind of key it is, for a person: `RSA`, `RSASSA-PSS`, `EC`, `DSA`, `Ed25519` or `Ed448`.
+    public var algorithmName: String {
+        switch kind {
+        case .rsa: "RSA"
+        case .rsaPSS: "RSASSA-PSS"
+        case .ec: "EC"
+        case .dsa: "DSA"
+        case .edwards(let key): key.curve.name
+        }
+    }
+
+    /// The size that its security is told by: of the modulus, of the prime field, of the group.
+    public var bitCount: Int {
+        switch kind {
+        case .rsa(let key): key.bitCount
+        case .rsaPSS(let key): key.bitCount
+        case .ec(let key): key.curve.bitCount
+        case .dsa(let key): key.bitCount
+        case .edwards(let key): key.curve.bitCount
+        }
+    }
+
+    /// The named curve of an EC key.
+    public var curve: NamedCurve? { ec?.curve }
+}
+
+extension PublicKey: CustomStringConvertible {
+    public var description: String {
+        if let curve { return "\(algorithmName) \(curve)" }
+        return edwards == nil ? "\(algorithmName) \(bitCount)" : algorithmName
+    }
+}

@@ -1,0 +1,56 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+public import Diagnostics
+
+/// Why a policy refuses an algorithm or a key, or allows it with a warning.
+public struct AlgorithmConcern: Hashable, Sendable {
+    /// The code of the finding that it becomes.
+    public let code: FindingCode
+    /// What was found and what would be accepted, for a person.
+    public let message: String
+    /// The clause of the standard that decides it.
+    public let clause: String?
+
+    package init(_ code: FindingCode, _ message: String, clause: String? = nil) {
+        self.code = code
+        self.message = message
+        self.clause = clause
+    }
+
+    /// The finding for a report.
+    package func finding(_ severity: Finding.Severity, at position: SourcePosition? = nil) -> Finding {
+        Finding(code, severity, message, clause: clause, at: position)
+    }
+}
+
+/// What a policy says of an algorithm or a key.
+public enum AlgorithmAssessment: Hashable, Sendable {
+    /// It may be used.
+    case allowed
+    /// It may be used, and the report says why that isn't as good.
+    case allowedWithWarning(AlgorithmConcern)
+    /// It may not be used.
+    case refused(AlgorithmConcern)
+
+    /// Why it may not be used, where it may not.
+    public var refusal: AlgorithmConcern? { if case .refused(let concern) = self { concern } else { nil } }
+
+    /// The warning that its use carries.
+    public var warning: AlgorithmConcern? { if case .allowedWithWarning(let concern) = self { concern } else { nil } }
+}
+
+/// What a policy says of an algorithm that a document names by its URI.
+package enum AlgorithmDecision<Method: Hashable & Sendable>: Hashable, Sendable {
+    /// It may be used; a warning goes into the report.
+    case use(Method, warning: AlgorithmConcern?)
+    /// It may not be used: the policy refuses it, nobody knows it, or it can't be carried out here. The concern's code
+    /// tells which.
+    case refuse(AlgorithmConcern)
+}

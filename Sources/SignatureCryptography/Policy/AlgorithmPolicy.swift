@@ -1,0 +1,149 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+/// Which algorithms, key sizes and forms of a signature value may be relied on.
+///
+/// A policy is a value: it doesn't change, and what allows more is a copy that says so in its name.
+public struct AlgorithmPolicy: Hashable, Sendable, Codable {
+    /// The digests that may be used, wherever they occur: references, signature methods, certificates.
+    public let digestMethods: Set<DigestMethod>
+    /// What a signature method may compute; its digest has to be among ``digestMethods`` too.
+    public let signatureFamilies: Set<SignatureFamily>
+    /// The least size of an RSA modulus in bits.
+    public let minimumRSABitCount: Int
+    /// The least size of a DSA prime modulus in bits.
+    public let minimumDSABitCount: Int
+    /// The curves of ECDSA.
+    public let curves: Set<NamedCurve>
+    /// The curves of EdDSA.
+    public let edwardsCurves: Set<EdwardsCurve>
+    /// Whether the parameters of `#rsa-pss` have to be one digest for both and a salt as long as it.
+    public let requiresConventionalPSSParameters: Bool
+    /// The forms of a signature value beside the standard's.
+    public let leniencies: SignatureValueLeniencies
+
+    public init(
+        digestMethods: Set<DigestMethod>,
+        signatureFamilies: Set<SignatureFamily>,
+        minimumRSABitCount: Int,
+        minimumDSABitCount: Int,
+        curves: Set<NamedCurve>,
+        edwardsCurves: Set<EdwardsCurve>,
+        requiresConventionalPSSParameters: Bool,
+        leniencies: SignatureValueLeniencies
+    ) {
+        self.digestMethods = digestMethods
+        self.signatureFamilies = signatureFamilies
+        self.minimumRSABitCount = minimumRSABitCount
+        self.minimumDSABitCount = minimumDSABitCount
+        self.curves = curves
+        self.edwardsCurves = edwardsCurves
+        self.requiresConventionalPSSParameters = requiresConventionalPSSParameters
+        self.leniencies = leniencies
+    }
+
+    /// What is good for new signatures: SHA-2 and SHA-3 from 256 bits on, RSA from 2,048 bits, P-256, P-384, P-521,
+    /// Ed25519, Ed448, and HMAC of full length (whose key only the caller can give).
+    public static let strict = Self(
+        digestMethods: Set(DigestMethod.all.filter { $0.status == .default }),
+        signatureFamilies: [.rsaPKCS1, .rsaPSS, .ecdsa, .edDSA, .hmac],
+        minimumRSABitCount: 2048,
+        minimumDSABitCount: 2048,
+        curves: [.p256, .p384, .p521],
+        edwardsCurves: [.ed25519, .ed448],
+        requiresConventionalPSSParameters: true,
+        leniencies: .none
+    )
+
+    /// ``strict``, and what old signatures were made with: SHA-1 and the 224-bit digests, DSA, RSA and DSA from 1,024
+    /// bits, any parameters of `#rsa-pss`.
+    public static let legacy = Self(
+        digestMethods: Set(DigestMethod.all.filter { $0.status != .refused }),
+        signatureFamilies: Set(SignatureFamily.all),
+        minimumRSABitCount: 1024,
+        minimumDSABitCount: 1024,
+        curves: strict.curves,
+        edwardsCurves: strict.edwardsCurves,
+        requiresConventionalPSSParameters: false,
+        leniencies: .none
+    )
+
+    /// ``legacy``, and HMAC truncated to the standard's floor.
+    public static let interop = legacy.with { $0.truncation = .toTheStandardsFloor }
+}
+
+extension AlgorithmPolicy {
+    /// This policy, and the digest wherever it occurs.
+    public func allowing(_ digest: DigestMethod) -> Self { copy(digestMethods: digestMethods.union([digest])) }
+
+    /// This policy, and signature methods of the family.
+    public func allowing(_ family: SignatureFamily) -> Self {
+        copy(signatureFamilies: signatureFamilies.union([family]))
+    }
+
+    /// This policy without the signature methods of the family.
+    public func refusing(_ family: SignatureFamily) -> Self {
+        copy(signatureFamilies: signatureFamilies.subtracting([family]))
+    }
+
+    /// This policy, and ECDSA on the curve.
+    public func allowing(_ curve: NamedCurve) -> Self { copy(curves: curves.union([curve])) }
+
+    /// This policy, and RSA keys from this many bits on.
+    public func allowingRSA(fromBitCount bitCount: Int) -> Self {
+        copy(minimumRSABitCount: min(minimumRSABitCount, bitCount))
+    }
+
+    /// This policy, and DSA with keys from this many bits on.
+    public func allowingDSA(fromBitCount bitCount: Int) -> Self {
+        copy(signatureFamilies: signatureFamilies.union([.dsa]), minimumDSABitCount: min(minimumDSABitCount, bitCount))
+    }
+
+    /// This policy, and any parameters of `#rsa-pss` whose digests are allowed.
+    public func allowingAnyPSSParameters() -> Self { copy(requiresConventionalPSSParameters: false) }
+
+    /// This policy, and an HMACOutputLength from this many bits on, also below the standard's floor.
+    public func allowingHMACTruncation(toBitCount bitCount: Int) -> Self {
+        with { $0.truncation = .toBits(bitCount) }
+    }
+
+    /// This policy, and ECDSA values in DER.
+    public func allowingDEREncodedECDSA() -> Self { with { $0.allowsDEREncodedECDSA = true } }
+
+    /// This policy, and ECDSA values whose halves are padded otherwise than the standard says.
+    public func allowingPaddedECDSA() -> Self { with { $0.allowsPaddedECDSA = true } }
+
+    private func with(_ change: (inout SignatureValueLeniencies) -> Void) -> Self {
+        var leniencies = leniencies
+        change(&leniencies)
+        return copy(leniencies: leniencies)
+    }
+
+    private func copy(
+        digestMethods: Set<DigestMethod>? = nil,
+        signatureFamilies: Set<SignatureFamily>? = nil,
+        minimumRSABitCount: Int? = nil,
+        minimumDSABitCount: Int? = nil,
+        curves: Set<NamedCurve>? = nil,
+        requiresConventionalPSSParameters: Bool? = nil,
+        leniencies: SignatureValueLeniencies? = nil
+    ) -> Self {
+        Self(
+            digestMethods: digestMethods ?? self.digestMethods,
+            signatureFamilies: signatureFamilies ?? self.signatureFamilies,
+            minimumRSABitCount: minimumRSABitCount ?? self.minimumRSABitCount,
+            minimumDSABitCount: minimumDSABitCount ?? self.minimumDSABitCount,
+            curves: curves ?? self.curves,
+            edwardsCurves: edwardsCurves,
+            requiresConventionalPSSParameters: requiresConventionalPSSParameters
+                ?? self.requiresConventionalPSSParameters,
+            leniencies: leniencies ?? self.leniencies
+        )
+    }
+}
