@@ -103,6 +103,14 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(name: "LibXML2OracleTests", dependencies: ["LibXML2Oracle"], swiftSettings: settings),
+        .testTarget(
+            name: "CertificateValidationTests",
+            dependencies: [
+                "CertificateValidation", "Diagnostics", "SignatureCryptography",
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+            ],
+            swiftSettings: settings
+        ),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
     ]
 )
