@@ -112,5 +112,10 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
+        .testTarget(
+            name: "SignatureCryptographyTests",
+            dependencies: ["SignatureCryptography", "FixtureManifests", "Diagnostics"],
+            swiftSettings: settings
+        ),
     ]
 )

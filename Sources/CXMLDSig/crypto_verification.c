@@ -81,14 +81,28 @@ CXMLDSig_verification *CXMLDSig_verification_new_dsa(CXMLDSig_public_key *key,
     return settled(verification, EVP_PKEY_CTX_set_signature_md(verification->key, (const EVP_MD *)digest) == 1);
 }
 
-/// Turns the answer of EVP_PKEY_verify or EVP_DigestVerify into ours.
+/// Whether the numbers of value and key are to blame, such as an ECDSA value whose point is the one at infinity:
+/// then the error that came first is one of the arithmetic.
+static int numbers_are_to_blame(void) {
+    switch (ERR_GET_LIB(ERR_peek_error())) {
+    case ERR_LIB_BN:
+    case ERR_LIB_EC:
+    case ERR_LIB_RSA:
+    case ERR_LIB_DSA:
+        return 1;
+    default:
+        return 0;
+    }
+}
+
+/// Turns the answer of EVP_PKEY_verify or EVP_DigestVerify into ours. OpenSSL's own failures may be 0 as well as less,
+/// and so may a bad value.
 static int answer(int result) {
     if (result == 1) {
         clear_errors();
         return 1;
     }
-    // 0 also stands for failures of OpenSSL's own; less than 0 always does, since only well-formed values get here.
-    if (result < 0 || has_fatal_error()) return -1;
+    if (has_fatal_error() || (result < 0 && !numbers_are_to_blame())) return -1;
     clear_errors();
     return 0;
 }

@@ -127,12 +127,7 @@ extension PublicKey {
             )
         }
         let y = try SubjectPublicKeyInfo.parsing("DSAPublicKey", clause: clause) {
-            let node = try DER.parse(info.key)
-            let octets = try ArraySlice<UInt8>(derEncoded: node)
-            guard let first = octets.first, first < 0x80 else {
-                throw CryptographyError(.keyMalformed, "the DSA key is negative", clause: clause)
-            }
-            return UnsignedNumber(octets)
+            UnsignedNumber(try ArraySlice<UInt8>(derEncoded: DER.parse(info.key)))
         }
         return try DSAPublicKey(domain: domain, y: y)
     }

@@ -74,6 +74,15 @@ public struct PublicKey: Hashable, Sendable {
         }
     }
 
+    /// The octets of r and of s in a signature value of DSA or ECDSA: those of the order of the group.
+    package var signatureHalfByteCount: Int? {
+        switch kind {
+        case .ec(let key): key.order.octets.count
+        case .dsa(let key): key.domain.q.octets.count
+        case .rsa, .rsaPSS, .edwards: nil
+        }
+    }
+
     /// The named curve of an EC key.
     public var curve: NamedCurve? { ec?.curve }
 }

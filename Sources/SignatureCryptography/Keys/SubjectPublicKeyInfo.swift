@@ -80,12 +80,8 @@ struct SubjectPublicKeyInfo {
         }
     }
 
-    /// An INTEGER that is not negative.
+    /// An INTEGER that is not negative: SwiftASN1 takes a slice of octets for unsigned and refuses others.
     static func unsignedNumber(_ fields: inout ASN1NodeCollection.Iterator) throws -> UnsignedNumber {
-        let octets = try ArraySlice<UInt8>(derEncoded: &fields)
-        guard let first = octets.first, first < 0x80 else {
-            throw CryptographyError(.keyMalformed, "a number of the key is negative")
-        }
-        return UnsignedNumber(octets)
+        UnsignedNumber(try ArraySlice<UInt8>(derEncoded: &fields))
     }
 }

@@ -25,8 +25,28 @@ extension SymmetricKey {
         outputBitCount: Int? = nil,
         leniencies: SignatureValueLeniencies = .none
     ) throws(CryptographyError) -> SignatureVerdict {
-        guard method.family == .hmac, let digest = method.digest else {
+        guard method.family == .hmac else {
             throw CryptographyError(.algorithmKeyMismatch, "a symmetric key verifies HMAC, not `\(method.uri)`")
+        }
+        return try verify(
+            signatureValue: signatureValue,
+            over: message,
+            scheme: method.scheme(),
+            outputBitCount: outputBitCount,
+            leniencies: leniencies
+        )
+    }
+
+    /// As ``verify(signatureValue:over:method:outputBitCount:leniencies:)``, for an algorithm that no URI needs to name.
+    package func verify(
+        signatureValue: Span<UInt8>,
+        over message: Span<UInt8>,
+        scheme: SignatureScheme,
+        outputBitCount: Int? = nil,
+        leniencies: SignatureValueLeniencies = .none
+    ) throws(CryptographyError) -> SignatureVerdict {
+        guard case .hmac(let digest) = scheme else {
+            throw CryptographyError(.algorithmKeyMismatch, "a symmetric key doesn't verify \(scheme.description)")
         }
         let fullBitCount = 8 * digest.byteCount
         let bitCount = outputBitCount ?? fullBitCount

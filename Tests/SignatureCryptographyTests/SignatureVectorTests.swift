@@ -1,0 +1,58 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import FixtureManifests
+import Foundation
+import Testing
+
+/// Wycheproof's raw signature vectors, from outside the project: where they are absent, the suite is skipped and says
+/// so, except in CI.
+@Suite("Wycheproof")
+struct SignatureVectorTests {
+    static let folder: URL = {
+        if let path = ProcessInfo.processInfo.environment["XMLDSIG_VECTORS"] { return URL(filePath: path) }
+        // …/swift-xmldsig/Tests/SignatureCryptographyTests/this file
+        let package = (0..<3).reduce(URL(filePath: #filePath)) { url, _ in url.deletingLastPathComponent() }
+        return package.deletingLastPathComponent().appending(path: "shared/vectors")
+    }()
+
+    static let isPresent = FileManager.default.fileExists(atPath: folder.appending(path: "INDEX.jsonl").path)
+    static let isInCI = ProcessInfo.processInfo.environment["CI"] != nil
+
+    private struct Line: Decodable {
+        let kind: String
+        let file: String
+        let counts: [String: Int]?
+    }
+
+    private static let lines: [Line] = {
+        guard let index = try? String(contentsOf: folder.appending(path: "INDEX.jsonl"), encoding: .utf8) else {
+            return []
+        }
+        return index.split(separator: "\n").compactMap { line in
+            try? JSONDecoder().decode(Line.self, from: Data(line.utf8))
+        }.filter { $0.kind == "sigvec" }
+    }()
+
+    @Test(
+        "each test of each file comes out as it says",
+        .enabled(if: isPresent || isInCI, "the vectors are absent; XMLDSIG_VECTORS names another place")
+    )
+    func everyTestAgrees() throws {
+        #expect(!Self.lines.isEmpty, "the vectors are absent")
+        for line in Self.lines {
+            let vectors = try SignatureVectorFile(json: Data(contentsOf: Self.folder.appending(path: line.file)))
+            let outcome = vectors.run()
+            #expect(outcome.answer == "per-test", "\(line.file): \(outcome.detail)")
+            // Every algorithm of these files is one that OpenSSL 3.0 has.
+            #expect(outcome.unsupported.count == 0, "\(line.file): \(outcome.detail)")
+            if let counts = line.counts { #expect(outcome.count == counts.values.reduce(0, +)) }
+        }
+    }
+}
