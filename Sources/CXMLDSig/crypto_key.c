@@ -119,6 +119,14 @@ void CXMLDSig_public_key_free(CXMLDSig_public_key *key) {
     EVP_PKEY_free((EVP_PKEY *)key);
 }
 
+int CXMLDSig_key_kind_is_available(const char *name) {
+    clear_errors();
+    EVP_KEYMGMT *management = EVP_KEYMGMT_fetch(NULL, name, NULL);
+    EVP_KEYMGMT_free(management);
+    clear_errors();
+    return management != NULL;
+}
+
 int CXMLDSig_public_key_coordinates(const CXMLDSig_public_key *key, uint8_t *x, uint8_t *y, size_t coordinate_count) {
     clear_errors();
     BIGNUM *left = NULL, *right = NULL;

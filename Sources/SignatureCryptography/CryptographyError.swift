@@ -90,4 +90,15 @@ extension CryptographyError {
     static func carryingOpenSSLErrors(_ code: Code, _ hint: String, clause: String? = nil) -> Self {
         Self(code, hint, clause: clause, openSSLErrors: OpenSSL.takeErrors())
     }
+
+    /// Why OpenSSL didn't take a key: because it doesn't take keys of this kind at all, or because of the key.
+    static func refusedKey(ofKind kind: String, _ hint: String, clause: String? = nil) -> Self {
+        let refusal = carryingOpenSSLErrors(.keyMalformed, hint, clause: clause)
+        if OpenSSL.offersKeys(ofKind: kind) { return refusal }
+        return Self(
+            .algorithmUnavailable,
+            "this OpenSSL doesn't offer keys of kind \(kind), or forbids them",
+            openSSLErrors: refusal.openSSLErrors
+        )
+    }
 }

@@ -28,6 +28,9 @@ public enum OpenSSL {
     /// Whether this thread's error queue is empty; for tests, and it empties it.
     package static func errorQueueWasEmpty() -> Bool { takeErrors().isEmpty }
 
+    /// Whether keys of this kind can be made at all.
+    static func offersKeys(ofKind kind: String) -> Bool { unsafe CXMLDSig_key_kind_is_available(kind) == 1 }
+
     private static func nextError() -> String? {
         let text = unsafe String(unsafeUninitializedCapacity: 512) { buffer in
             // A `String` hands out octets, the shim writes characters; both are one byte.

@@ -85,39 +85,39 @@ struct AlgorithmPolicyTests {
 
     @Test("answer for each digest URI", arguments: digests)
     func digestURIs(uri: String, strict: Answer, legacy: Answer) {
-        #expect(answer(AlgorithmPolicy.strict.digestMethod(uri: uri.utf8)) == strict)
-        #expect(answer(AlgorithmPolicy.legacy.digestMethod(uri: uri.utf8)) == legacy)
-        #expect(answer(AlgorithmPolicy.interop.digestMethod(uri: uri.utf8)) == legacy)
+        #expect(answer(AlgorithmPolicy.strict.digestMethod(uri: Array(uri.utf8))) == strict)
+        #expect(answer(AlgorithmPolicy.legacy.digestMethod(uri: Array(uri.utf8))) == legacy)
+        #expect(answer(AlgorithmPolicy.interop.digestMethod(uri: Array(uri.utf8))) == legacy)
     }
 
     @Test("answer for each signature URI", arguments: signatures)
     func signatureURIs(uri: String, strict: Answer, legacy: Answer) {
-        #expect(answer(AlgorithmPolicy.strict.signatureMethod(uri: uri.utf8)) == strict)
-        #expect(answer(AlgorithmPolicy.legacy.signatureMethod(uri: uri.utf8)) == legacy)
-        #expect(answer(AlgorithmPolicy.interop.signatureMethod(uri: uri.utf8)) == legacy)
+        #expect(answer(AlgorithmPolicy.strict.signatureMethod(uri: Array(uri.utf8))) == strict)
+        #expect(answer(AlgorithmPolicy.legacy.signatureMethod(uri: Array(uri.utf8))) == legacy)
+        #expect(answer(AlgorithmPolicy.interop.signatureMethod(uri: Array(uri.utf8))) == legacy)
     }
 
     @Test("allow a named digest wherever it occurs, and nothing else")
     func allowsADigest() throws {
         let policy = AlgorithmPolicy.strict.allowing(.sha1)
-        #expect(answer(policy.digestMethod(uri: (Self.d + "sha1").utf8)) == .warned)
+        #expect(answer(policy.digestMethod(uri: Array((Self.d + "sha1").utf8))) == .warned)
         for uri in [Self.d + "rsa-sha1", Self.d + "hmac-sha1", Self.m01 + "ecdsa-sha1", Self.m07 + "sha1-rsa-MGF1"] {
-            #expect(answer(policy.signatureMethod(uri: uri.utf8)) == .warned)
+            #expect(answer(policy.signatureMethod(uri: Array(uri.utf8))) == .warned)
         }
         // DSA has a word of its own.
-        #expect(answer(policy.signatureMethod(uri: (Self.d + "dsa-sha1").utf8)) == .algorithmRefused)
+        #expect(answer(policy.signatureMethod(uri: Array((Self.d + "dsa-sha1").utf8))) == .algorithmRefused)
         let dsa = policy.allowingDSA(fromBitCount: 512)
-        #expect(answer(dsa.signatureMethod(uri: (Self.d + "dsa-sha1").utf8)) == .warned)
-        #expect(answer(policy.digestMethod(uri: (Self.m01 + "md5").utf8)) == .algorithmRefused)
-        #expect(answer(policy.allowing(.md5).digestMethod(uri: (Self.m01 + "md5").utf8)) == .warned)
-        #expect(answer(policy.allowing(.ripemd160).digestMethod(uri: (Self.enc + "ripemd160").utf8)) == .warned)
+        #expect(answer(dsa.signatureMethod(uri: Array((Self.d + "dsa-sha1").utf8))) == .warned)
+        #expect(answer(policy.digestMethod(uri: Array((Self.m01 + "md5").utf8))) == .algorithmRefused)
+        #expect(answer(policy.allowing(.md5).digestMethod(uri: Array((Self.m01 + "md5").utf8))) == .warned)
+        #expect(answer(policy.allowing(.ripemd160).digestMethod(uri: Array((Self.enc + "ripemd160").utf8))) == .warned)
     }
 
     @Test("can do without a family")
     func refusesAFamily() {
         let policy = AlgorithmPolicy.strict.refusing(.rsaPKCS1)
-        #expect(answer(policy.signatureMethod(uri: (Self.m01 + "rsa-sha256").utf8)) == .algorithmRefused)
-        #expect(answer(policy.signatureMethod(uri: (Self.m07 + "sha256-rsa-MGF1").utf8)) == .allowed)
+        #expect(answer(policy.signatureMethod(uri: Array((Self.m01 + "rsa-sha256").utf8))) == .algorithmRefused)
+        #expect(answer(policy.signatureMethod(uri: Array((Self.m07 + "sha256-rsa-MGF1").utf8))) == .allowed)
     }
 
     @Test("ask for keys of a size and for known curves")

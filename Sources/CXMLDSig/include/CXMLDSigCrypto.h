@@ -87,6 +87,9 @@ CXMLDSig_public_key *_Nullable CXMLDSig_public_key_new_dsa(const uint8_t *p, siz
 CXMLDSig_public_key *_Nullable CXMLDSig_public_key_new_edwards(const char *name, const uint8_t *key, size_t count);
 void CXMLDSig_public_key_free(CXMLDSig_public_key *key);
 
+/// 1 where this OpenSSL offers keys of this kind, such as `RSA`, and its configuration allows them.
+int CXMLDSig_key_kind_is_available(const char *name);
+
 /// The affine coordinates of an elliptic-curve key, `coordinate_count` octets each; 1 on success.
 int CXMLDSig_public_key_coordinates(const CXMLDSig_public_key *key, uint8_t *x, uint8_t *y, size_t coordinate_count);
 

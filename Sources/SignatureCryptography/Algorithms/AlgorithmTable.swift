@@ -56,10 +56,7 @@ public enum AlgorithmTable {
     private static let byURI = URITable(entries) { $0.uri }
 
     /// The line of this URI; `nil` where no standard that is known here defines it.
-    public static func entry(uri: some Sequence<UInt8>) -> Entry? {
-        let uri = Array(uri)
-        return byURI[uri] ?? statefulSignature(uri)
-    }
+    public static func entry(uri: [UInt8]) -> Entry? { byURI[uri] ?? statefulSignature(uri) }
 
     /// XMSS and XMSS^MT have some forty URIs, which differ in their parameters only (RFC 9231 §2.3.13).
     private static func statefulSignature(_ uri: [UInt8]) -> Entry? {

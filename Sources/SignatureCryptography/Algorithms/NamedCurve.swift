@@ -61,15 +61,14 @@ public struct NamedCurve: Hashable, Sendable {
 
     /// The curve of this object identifier, written with dots.
     public init?(objectIdentifier: String) {
-        guard let curve = Self.byObjectIdentifier[objectIdentifier.utf8] else { return nil }
+        guard let curve = Self.byObjectIdentifier[Array(objectIdentifier.utf8)] else { return nil }
         self = curve
     }
 
     /// The curve that `NamedCurve/@URI` names: `urn:oid:` and an object identifier (XML-DSig 1.1 §4.5.2.3).
-    public init?(uri: some Sequence<UInt8>) {
-        let octets = Array(uri)
-        let scheme = Array("urn:oid:".utf8)
-        guard octets.starts(with: scheme), let curve = Self.byObjectIdentifier[octets.dropFirst(scheme.count)]
+    public init?(uri: [UInt8]) {
+        let scheme = "urn:oid:".utf8
+        guard uri.starts(with: scheme), let curve = Self.byObjectIdentifier[Array(uri.dropFirst(scheme.count))]
         else { return nil }
         self = curve
     }

@@ -71,13 +71,13 @@ public struct SignatureMethod: Hashable, Sendable {
     private static let byURI = URITable(all) { $0.uri }
 
     /// The method of this URI; `nil` where it isn't one that can be checked here.
-    public init?(uri: some Sequence<UInt8>) {
+    public init?(uri: [UInt8]) {
         guard let method = Self.byURI[uri] else { return nil }
         self = method
     }
 
     /// The method of this URI; `nil` where it isn't one that can be checked here.
-    public init?(uri: String) { self.init(uri: uri.utf8) }
+    public init?(uri: String) { self.init(uri: Array(uri.utf8)) }
 
     /// The `Algorithm` attribute that names it.
     public var uri: String { storage.rawValue }

@@ -16,5 +16,5 @@ struct URITable<Value: Sendable>: Sendable {
         self.values = Dictionary(uniqueKeysWithValues: values.map { (Array(uri($0).utf8), $0) })
     }
 
-    subscript(uri: some Sequence<UInt8>) -> Value? { values[Array(uri)] }
+    subscript(uri: [UInt8]) -> Value? { values[uri] }
 }

@@ -63,10 +63,10 @@ public struct DSAPublicKey: Sendable {
     ///
     /// - Throws: `keyTooLarge` past 10,000 bits; `keyMalformed` where a number is out of its range.
     public init(
-        p: some Sequence<UInt8>,
-        q: some Sequence<UInt8>,
-        g: some Sequence<UInt8>,
-        y: some Sequence<UInt8>
+        p: [UInt8],
+        q: [UInt8],
+        g: [UInt8],
+        y: [UInt8]
     ) throws(CryptographyError) {
         let domain = try DSADomainParameters(p: UnsignedNumber(p), q: UnsignedNumber(q), g: UnsignedNumber(g))
         try self.init(domain: domain, y: UnsignedNumber(y))
@@ -93,7 +93,7 @@ public struct DSAPublicKey: Sendable {
                 y.octets.count
             )
         else {
-            throw .carryingOpenSSLErrors(.keyMalformed, "OpenSSL doesn't take the DSA key")
+            throw .refusedKey(ofKind: "DSA", "OpenSSL doesn't take the DSA key")
         }
         self.domain = domain
         self.y = y

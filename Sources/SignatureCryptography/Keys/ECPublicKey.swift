@@ -23,19 +23,16 @@ public struct ECPublicKey: Sendable {
     /// A key from its curve and point, as `ECKeyValue` (XML-DSig 1.1 §4.5.2.3) and certificates (RFC 5480 §2.2) give
     /// them.
     ///
-    /// - Parameter encodedPoint: Uncompressed (`04`) or compressed (`02`, `03`).
+    /// - Parameters:
+    ///   - curve: The named curve.
+    ///   - encoded: Uncompressed (`04`) or compressed (`02`, `03`).
     /// - Throws: `keyMalformed` where it isn't the encoding of a point on the curve or is the point at infinity;
     ///   `algorithmUnavailable` where this OpenSSL doesn't offer the curve.
-    public init(curve: NamedCurve, encodedPoint: some Sequence<UInt8>) throws(CryptographyError) {
-        let encoded = Array(encodedPoint)
+    public init(curve: NamedCurve, encodedPoint encoded: [UInt8]) throws(CryptographyError) {
         let isCompressed = try Self.checkForm(of: encoded, on: curve)
         let order = try CurveOrder.of(curve)
         guard let key = unsafe CXMLDSig_public_key_new_ec(curve.openSSLName, encoded, encoded.count) else {
-            throw .carryingOpenSSLErrors(
-                .keyMalformed,
-                "the point isn't on the curve \(curve)",
-                clause: "RFC 5480 §2.2"
-            )
+            throw .refusedKey(ofKind: "EC", "the point isn't on the curve \(curve)", clause: "RFC 5480 §2.2")
         }
         self.curve = curve
         self.order = order

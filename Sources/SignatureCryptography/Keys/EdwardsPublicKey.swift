@@ -20,8 +20,7 @@ public struct EdwardsPublicKey: Sendable {
 
     /// - Throws: `keyMalformed` where the count of octets isn't the curve's; `algorithmUnavailable` where this OpenSSL
     ///   doesn't offer the curve.
-    public init(curve: EdwardsCurve, octets: some Sequence<UInt8>) throws(CryptographyError) {
-        let octets = Array(octets)
+    public init(curve: EdwardsCurve, octets: [UInt8]) throws(CryptographyError) {
         guard octets.count == curve.keyByteCount else {
             throw CryptographyError(
                 .keyMalformed,

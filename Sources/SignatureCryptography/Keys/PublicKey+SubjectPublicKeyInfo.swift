@@ -96,7 +96,7 @@ extension PublicKey {
         guard let curve = NamedCurve(objectIdentifier: identifier) else {
             throw CryptographyError(.curveUnsupported, "the curve \(identifier) isn't known here")
         }
-        return try ECPublicKey(curve: curve, encodedPoint: info.key)
+        return try ECPublicKey(curve: curve, encodedPoint: Array(info.key))
     }
 
     // RFC 3279 §2.3.2: Dss-Parms, or absent and inherited.
@@ -140,6 +140,6 @@ extension PublicKey {
         guard info.parameters == nil else {
             throw CryptographyError(.keyMalformed, "\(curve) has no parameters", clause: "RFC 8410 §3")
         }
-        return try EdwardsPublicKey(curve: curve, octets: info.key)
+        return try EdwardsPublicKey(curve: curve, octets: Array(info.key))
     }
 }

@@ -34,7 +34,7 @@ public struct RSAPSSPublicKey: Sendable {
         subjectPublicKeyInfo der: [UInt8]
     ) throws(CryptographyError) {
         guard let key = unsafe CXMLDSig_public_key_new_rsa_pss(der, der.count) else {
-            throw .carryingOpenSSLErrors(.keyMalformed, "OpenSSL doesn't take the RSASSA-PSS key")
+            throw .refusedKey(ofKind: "RSA-PSS", "OpenSSL doesn't take the RSASSA-PSS key")
         }
         self.numbers = numbers
         self.restrictions = restrictions

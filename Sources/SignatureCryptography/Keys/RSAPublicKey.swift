@@ -28,7 +28,7 @@ public struct RSAPublicKey: Sendable {
     ///   - exponent: Big-endian, unsigned.
     /// - Throws: `keyTooLarge` past 16,384 bits or for an exponent of 2³³ and more; `keyMalformed` where the modulus
     ///   is even or the exponent is even or 1.
-    public init(modulus: some Sequence<UInt8>, exponent: some Sequence<UInt8>) throws(CryptographyError) {
+    public init(modulus: [UInt8], exponent: [UInt8]) throws(CryptographyError) {
         try self.init(RSANumbers(modulus: UnsignedNumber(modulus), exponent: UnsignedNumber(exponent)))
     }
 
@@ -38,7 +38,7 @@ public struct RSAPublicKey: Sendable {
         guard
             let key = unsafe CXMLDSig_public_key_new_rsa(modulus, modulus.count, exponent, exponent.count)
         else {
-            throw .carryingOpenSSLErrors(.keyMalformed, "OpenSSL doesn't take the RSA key")
+            throw .refusedKey(ofKind: "RSA", "OpenSSL doesn't take the RSA key")
         }
         self.numbers = numbers
         handle = unsafe PublicKeyHandle(owning: key)

@@ -115,8 +115,7 @@ extension AlgorithmPolicy {
 
 extension AlgorithmPolicy {
     /// What the policy says of the digest method that a document names.
-    package func digestMethod(uri: some Sequence<UInt8>) -> AlgorithmDecision<DigestMethod> {
-        let uri = Array(uri)
+    package func digestMethod(uri: [UInt8]) -> AlgorithmDecision<DigestMethod> {
         guard let method = DigestMethod(uri: uri) else { return .refuse(concern(notBuilt: uri, as: .digest)) }
         if let refusal = assess(method).refusal { return .refuse(refusal) }
         guard method.isAvailable else { return .refuse(Self.unavailable(method.name, clause: method.clause)) }
@@ -124,8 +123,7 @@ extension AlgorithmPolicy {
     }
 
     /// What the policy says of the signature method that a document names, apart from key and parameters.
-    package func signatureMethod(uri: some Sequence<UInt8>) -> AlgorithmDecision<SignatureMethod> {
-        let uri = Array(uri)
+    package func signatureMethod(uri: [UInt8]) -> AlgorithmDecision<SignatureMethod> {
         guard let method = SignatureMethod(uri: uri) else { return .refuse(concern(notBuilt: uri, as: .signature)) }
         if let refusal = assess(method).refusal { return .refuse(refusal) }
         return .use(method, warning: assess(method).warning)
