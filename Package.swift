@@ -117,5 +117,10 @@ let package = Package(
             dependencies: ["SignatureCryptography", "FixtureManifests", "Diagnostics"],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "FixtureManifestsTests",
+            dependencies: ["FixtureManifests", "Diagnostics"],
+            swiftSettings: settings
+        ),
     ]
 )

@@ -8,8 +8,13 @@
 //===----------------------------------------------------------------------===//
 
 import Diagnostics
-package import Foundation
 import SignatureCryptography
+
+#if canImport(FoundationEssentials)
+package import FoundationEssentials
+#else
+package import Foundation
+#endif
 
 /// A file of Wycheproof's raw signature vectors (`sigvec` of a manifest): each test carries its own result.
 ///

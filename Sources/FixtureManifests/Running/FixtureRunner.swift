@@ -1,0 +1,54 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import Diagnostics
+
+/// Answers the cases of a manifest with the library.
+///
+/// It is not part of any product: a line may say that the key is to be taken from the document, which no user may.
+package struct FixtureRunner: Sendable {
+    let files: FileCache
+
+    /// The most octets that a file of a manifest may have.
+    package static let fileLimit = 256 << 20
+
+    /// - Parameter folder: What the paths of the manifest start from: the manifest's own folder.
+    package init(folder: String) { files = FileCache(folder: folder, limit: Self.fileLimit) }
+
+    /// Answers one case.
+    package func answer(_ fixture: Fixture) -> FixtureAnswer {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let outcome = outcome(of: fixture)
+        return FixtureAnswer(fixture, outcome, duration: clock.now - start)
+    }
+
+    private func outcome(of fixture: Fixture) -> FixtureOutcome {
+        guard fixture.unknown == nil else { return .skipped(fixture.unknown ?? "") }
+        let missing = fixture.needs.compactMap(\.missingAbility).sorted()
+        guard missing.isEmpty else { return .skipped("not built: " + missing.joined(separator: ", ")) }
+        do {
+            return try answer(fixture, octets: files.octets(fixture.file))
+        } catch {
+            // A file that isn't there is no refusal by the library: the case could not be tried.
+            return FixtureOutcome(nil, detail: error.description)
+        }
+    }
+
+    private func answer(_ fixture: Fixture, octets: [UInt8]) throws(InputFileError) -> FixtureOutcome {
+        switch fixture.kind {
+        case .xmldsig, .attack, .xades, .asic: .skipped("not built")
+        case .c14n: .skipped("not built")
+        case .parser: .skipped("not built")
+        case .sigvec: SignatureVectorFile.outcome(of: octets)
+        case .chain, .crl: .skipped("not built")
+        case nil: .skipped("kind `\(fixture.kindName)` isn't known")
+        }
+    }
+}
