@@ -35,6 +35,23 @@ public struct FindingCode: Hashable, Sendable {
         case signedInfoDiffers = "signed-info-differs"
         case limitExceeded = "limit-exceeded"
         case signatureCount = "signature-count"
+        case transformFailed = "transform-failed"
+        case transformUnknown = "transform-unknown"
+        case referenceUnreadable = "reference-unreadable"
+        case canonicalizationFailed = "canonicalization-failed"
+        case referenceExternal = "reference-external"
+        case referenceWithoutURI = "reference-without-uri"
+        case documentTypeAllowed = "document-type-allowed"
+        case objectMisplaced = "object-misplaced"
+        case objectNotSigned = "object-not-signed"
+        case manifestNotValidated = "manifest-not-validated"
+        case keyInfoIgnored = "key-info-ignored"
+        case keyInfoUnusable = "key-info-unusable"
+        case signatureValueForm = "signature-value-form"
+        case signingCertificateMismatch = "signing-certificate-mismatch"
+        case signingCertificateAmbiguous = "signing-certificate-ambiguous"
+        case certificatePathInvalid = "certificate-path-invalid"
+        case certificateOutOfValidity = "certificate-out-of-validity"
     }
 
     private let storage: Storage
@@ -98,6 +115,40 @@ public struct FindingCode: Hashable, Sendable {
     public static let limitExceeded = Self(.limitExceeded)
     /// There are fewer signatures than expected.
     public static let signatureCount = Self(.signatureCount)
+    /// The transform could not be carried out on what it was given.
+    public static let transformFailed = Self(.transformFailed)
+    /// No standard that is known here defines the transform.
+    public static let transformUnknown = Self(.transformUnknown)
+    /// The octets that the transforms made are no document that can be read.
+    public static let referenceUnreadable = Self(.referenceUnreadable)
+    /// Canonical XML says to fail, or the node set has no canonical form.
+    public static let canonicalizationFailed = Self(.canonicalizationFailed)
+    /// The reference names data outside of the document, which the caller gave.
+    public static let referenceExternal = Self(.referenceExternal)
+    /// The reference has no URI and was taken to mean the document.
+    public static let referenceWithoutURI = Self(.referenceWithoutURI)
+    /// The document has a DTD and the policy allows it.
+    public static let documentTypeAllowed = Self(.documentTypeAllowed)
+    /// What the reference's Type names stands outside of its place in the schema.
+    public static let objectMisplaced = Self(.objectMisplaced)
+    /// The signature holds an Object that none of its references covers.
+    public static let objectNotSigned = Self(.objectNotSigned)
+    /// The entries of a Manifest were not looked at; they count as not covered.
+    public static let manifestNotValidated = Self(.manifestNotValidated)
+    /// KeyInfo holds something that isn't used.
+    public static let keyInfoIgnored = Self(.keyInfoIgnored)
+    /// KeyInfo holds a key or a certificate that can't be read.
+    public static let keyInfoUnusable = Self(.keyInfoUnusable)
+    /// The SignatureValue has a form beside the standard's, which the policy allows.
+    public static let signatureValueForm = Self(.signatureValueForm)
+    /// The signed properties name another certificate than the signer's.
+    public static let signingCertificateMismatch = Self(.signingCertificateMismatch)
+    /// Several trusted certificates hold the key and differ in whom they name.
+    public static let signingCertificateAmbiguous = Self(.signingCertificateAmbiguous)
+    /// A path to a trust anchor was found, and it doesn't hold.
+    public static let certificatePathInvalid = Self(.certificatePathInvalid)
+    /// The pinned certificate is not valid at the validation time.
+    public static let certificateOutOfValidity = Self(.certificateOutOfValidity)
 }
 
 extension FindingCode: CustomStringConvertible {

@@ -1,0 +1,108 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+public import Diagnostics
+
+/// Which nodes of a document valid signatures cover.
+public struct CoverageReport: Hashable, Sendable, Codable {
+    /// Elements, text, comments, processing instructions and attributes that a valid reference digested.
+    public var signedNodes: Int
+    /// Those that none did.
+    public var unsignedNodes: Int
+    /// The nodes of signatures themselves that nobody digested: value, key, unsigned objects.
+    public var envelopeNodes: Int
+    /// Where unsigned nodes are, at most 100: the topmost element of each subtree of which nothing is signed, and what
+    /// else isn't signed one by one. Text of white space is counted, not listed.
+    public var unsigned: [String]
+
+    public init(signedNodes: Int, unsignedNodes: Int, envelopeNodes: Int, unsigned: [String]) {
+        self.signedNodes = signedNodes
+        self.unsignedNodes = unsignedNodes
+        self.envelopeNodes = envelopeNodes
+        self.unsigned = unsigned
+    }
+}
+
+/// Whether the signatures are the ones that a procedure asks for.
+public struct ProcessReport: Hashable, Sendable, Codable {
+    public var policy: String
+    /// `nil` where it can't be told.
+    public var met: Bool?
+    public var steps: [Step]
+
+    public init(policy: String, met: Bool?, steps: [Step]) {
+        self.policy = policy
+        self.met = met
+        self.steps = steps
+    }
+
+    /// One step of the procedure.
+    public struct Step: Hashable, Sendable, Codable {
+        public var role: String
+        /// The number of the signature that fulfils it.
+        public var signature: Int?
+        public var met: Bool?
+
+        public init(role: String, signature: Int?, met: Bool?) {
+            self.role = role
+            self.signature = signature
+            self.met = met
+        }
+    }
+}
+
+/// Why a document could not be judged.
+public struct ErrorReport: Hashable, Sendable, Codable {
+    public var code: String
+    public var message: String
+    public var line: Int?
+    public var column: Int?
+    public var hint: String
+
+    public init(code: String, message: String, line: Int?, column: Int?, hint: String) {
+        self.code = code
+        self.message = message
+        self.line = line
+        self.column = column
+        self.hint = hint
+    }
+
+    /// What an error of this library says.
+    public init(_ error: any XMLDSigError) {
+        self.init(
+            code: error.codeName,
+            message: error.description,
+            line: error.position?.line,
+            column: error.position.flatMap { $0.column > 0 ? $0.column : nil },
+            hint: error.hint
+        )
+    }
+}
+
+/// With what the document was judged.
+public struct EnvironmentReport: Hashable, Sendable, Codable {
+    /// The version of this library.
+    public var version: String
+    /// The version of the OpenSSL that ran.
+    public var openssl: String
+    /// The name of the policy.
+    public var policy: String
+    /// SHA-256 over everything that the policy says, in hexadecimal.
+    public var policySHA256: String
+    /// SHA-256 over trust anchors and pinned keys, in hexadecimal; `nil` without any.
+    public var trustSHA256: String?
+
+    public init(version: String, openssl: String, policy: String, policySHA256: String, trustSHA256: String?) {
+        self.version = version
+        self.openssl = openssl
+        self.policy = policy
+        self.policySHA256 = policySHA256
+        self.trustSHA256 = trustSHA256
+    }
+}

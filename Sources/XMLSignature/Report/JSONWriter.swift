@@ -1,0 +1,106 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+/// Writes JSON (RFC 8259) octet by octet, in the order in which it is told.
+struct JSONWriter {
+    private(set) var octets: [UInt8] = []
+    /// Whether a comma has to stand before the next value or name.
+    private var needsComma = false
+
+    mutating func object(_ members: (inout JSONWriter) -> Void) { enclose("{", "}", members) }
+
+    mutating func array<Elements: Sequence>(
+        _ elements: Elements, _ write: (inout JSONWriter, Elements.Element) -> Void
+    ) {
+        enclose("[", "]") { writer in
+            for element in elements { write(&writer, element) }
+        }
+    }
+
+    /// The name of a member, whose value comes next.
+    mutating func name(_ name: String) {
+        string(name)
+        octets.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    mutating func null() { literal("null") }
+
+    mutating func integer(_ value: Int) { literal(String(value)) }
+
+    mutating func boolean(_ value: Bool) { literal(value ? "true" : "false") }
+
+    mutating func string(_ value: String) {
+        separate()
+        octets.append(UInt8(ascii: "\""))
+        for byte in value.utf8 { escape(byte) }
+        octets.append(UInt8(ascii: "\""))
+        needsComma = true
+    }
+
+    private mutating func escape(_ byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+            octets.append(UInt8(ascii: "\\"))
+            octets.append(byte)
+        case 0x0A: octets.append(contentsOf: Array("\\n".utf8))
+        case 0x0D: octets.append(contentsOf: Array("\\r".utf8))
+        case 0x09: octets.append(contentsOf: Array("\\t".utf8))
+        // DEL is allowed as it is, and does harm on terminals.
+        case 0..<0x20, 0x7F:
+            let digits = Array("0123456789abcdef".utf8)
+            octets.append(contentsOf: Array("\\u00".utf8))
+            octets.append(digits[Int(byte >> 4)])
+            octets.append(digits[Int(byte & 15)])
+        default: octets.append(byte)
+        }
+    }
+
+    private mutating func literal(_ text: String) {
+        separate()
+        octets.append(contentsOf: text.utf8)
+        needsComma = true
+    }
+
+    private mutating func enclose(_ open: Unicode.Scalar, _ close: Unicode.Scalar, _ body: (inout JSONWriter) -> Void) {
+        separate()
+        octets.append(UInt8(ascii: open))
+        needsComma = false
+        body(&self)
+        octets.append(UInt8(ascii: close))
+        needsComma = true
+    }
+
+    private mutating func separate() {
+        if needsComma { octets.append(UInt8(ascii: ",")) }
+        needsComma = false
+    }
+}
+
+extension JSONWriter {
+    mutating func member(_ name: String, _ value: String?) {
+        self.name(name)
+        if let value { string(value) } else { null() }
+    }
+
+    mutating func member(_ name: String, _ value: Int?) {
+        self.name(name)
+        if let value { integer(value) } else { null() }
+    }
+
+    mutating func member(_ name: String, _ value: Bool?) {
+        self.name(name)
+        if let value { boolean(value) } else { null() }
+    }
+
+    mutating func member(_ name: String, _ values: [String]) {
+        self.name(name)
+        array(values) { $0.string($1) }
+    }
+}

@@ -1,0 +1,66 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+public import Diagnostics
+
+/// The certificate of a signer.
+public struct SignerReport: Hashable, Sendable, Codable {
+    public var subject: String
+    public var issuer: String
+    /// In hexadecimal.
+    public var serial: String
+    public var notBefore: Instant
+    public var notAfter: Instant
+    /// SHA-256 of the certificate, in hexadecimal.
+    public var sha256: String
+
+    public init(
+        subject: String, issuer: String, serial: String, notBefore: Instant, notAfter: Instant, sha256: String
+    ) {
+        self.subject = subject
+        self.issuer = issuer
+        self.serial = serial
+        self.notBefore = notBefore
+        self.notAfter = notAfter
+        self.sha256 = sha256
+    }
+}
+
+/// A certificate of a path.
+public struct PathCertificateReport: Hashable, Sendable, Codable {
+    public var subject: String
+    /// SHA-256 of the certificate, in hexadecimal; `nil` where the anchor is a name and a key only.
+    public var sha256: String?
+    /// `true` for the trust anchor; absent for the others.
+    public var anchor: Bool?
+    /// The name of the anchor in the trust list.
+    public var anchorName: String?
+
+    public init(subject: String, sha256: String?, anchor: Bool? = nil, anchorName: String? = nil) {
+        self.subject = subject
+        self.sha256 = sha256
+        self.anchor = anchor
+        self.anchorName = anchorName
+    }
+}
+
+/// When the signature was made, by its own word and by proof.
+public struct SigningTimeReport: Hashable, Sendable, Codable {
+    /// What the signed properties say; the signer's word only.
+    public var claimed: Instant?
+    /// The earliest time at which it provably existed.
+    public var proven: Instant?
+    public var provenBy: String?
+
+    public init(claimed: Instant?, proven: Instant? = nil, provenBy: String? = nil) {
+        self.claimed = claimed
+        self.proven = proven
+        self.provenBy = provenBy
+    }
+}

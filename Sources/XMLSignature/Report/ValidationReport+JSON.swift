@@ -1,0 +1,176 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import CertificateValidation
+import Diagnostics
+
+extension ValidationReport {
+    /// The report as one line of JSON, without a line end; members in the order of the documentation.
+    public var json: [UInt8] {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.member("document", document)
+            writer.member("sha256", sha256)
+            writer.member("bytes", bytes)
+            writer.member("indication", indication.rawValue)
+            writer.name("signatures")
+            writer.array(signatures) { $1.write(to: &$0) }
+            writer.name("coverage")
+            if let coverage { coverage.write(to: &writer) } else { writer.null() }
+            writer.name("process")
+            if let process { process.write(to: &writer) } else { writer.null() }
+            writer.name("error")
+            if let error { error.write(to: &writer) } else { writer.null() }
+            writer.name("environment")
+            environment.write(to: &writer)
+        }
+        return writer.octets
+    }
+}
+
+extension SignatureReport {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("number", number)
+            writer.member("id", id)
+            writer.member("path", path)
+            writer.member("line", line)
+            writer.member("indication", indication.rawValue)
+            writer.member("subIndication", subIndication?.rawValue)
+            writer.member("coreValidation", coreValidation.rawValue)
+            writer.name("findings")
+            writer.array(findings) { $1.write(to: &$0) }
+            writer.name("references")
+            writer.array(references) { $1.write(to: &$0) }
+            writer.name("signer")
+            if let signer { signer.write(to: &writer) } else { writer.null() }
+            writer.name("certificatePath")
+            writer.array(certificatePath) { $1.write(to: &$0) }
+            writer.member("revocation", revocation.rawValue)
+            writer.name("signingTime")
+            signingTime.write(to: &writer)
+            writer.member("validationTime", validationTime.rfc3339)
+            writer.member("role", role)
+        }
+    }
+}
+
+extension Finding {
+    func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("code", code.description)
+            writer.member("severity", severity.rawValue)
+            writer.member("message", message)
+            writer.member("clause", clause)
+            writer.member("line", line)
+            writer.member("column", column)
+        }
+    }
+}
+
+extension ReferenceReport {
+    func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("uri", uri)
+            writer.member("type", type)
+            writer.member("digestMethod", digestMethod)
+            writer.member("transforms", transforms)
+            writer.member("status", status.rawValue)
+            writer.member("bytes", bytes)
+            writer.member("covers", covers)
+        }
+    }
+}
+
+extension SignerReport {
+    func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("subject", subject)
+            writer.member("issuer", issuer)
+            writer.member("serial", serial)
+            writer.member("notBefore", notBefore.rfc3339)
+            writer.member("notAfter", notAfter.rfc3339)
+            writer.member("sha256", sha256)
+        }
+    }
+}
+
+extension PathCertificateReport {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("subject", subject)
+            writer.member("sha256", sha256)
+            // Members of the anchor alone.
+            if let anchor { writer.member("anchor", anchor) }
+            if let anchorName { writer.member("anchorName", anchorName) }
+        }
+    }
+}
+
+extension SigningTimeReport {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("claimed", claimed?.rfc3339)
+            writer.member("proven", proven?.rfc3339)
+            writer.member("provenBy", provenBy)
+        }
+    }
+}
+
+extension CoverageReport {
+    func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("signedNodes", signedNodes)
+            writer.member("unsignedNodes", unsignedNodes)
+            writer.member("envelopeNodes", envelopeNodes)
+            writer.member("unsigned", unsigned)
+        }
+    }
+}
+
+extension ProcessReport {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("policy", policy)
+            writer.member("met", met)
+            writer.name("steps")
+            writer.array(steps) { writer, step in
+                writer.object { writer in
+                    writer.member("role", step.role)
+                    writer.member("signature", step.signature)
+                    writer.member("met", step.met)
+                }
+            }
+        }
+    }
+}
+
+extension ErrorReport {
+    func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("code", code)
+            writer.member("message", message)
+            writer.member("line", line)
+            writer.member("column", column)
+            writer.member("hint", hint)
+        }
+    }
+}
+
+extension EnvironmentReport {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("version", version)
+            writer.member("openssl", openssl)
+            writer.member("policy", policy)
+            writer.member("policySHA256", policySHA256)
+            writer.member("trustSHA256", trustSHA256)
+        }
+    }
+}
