@@ -1,0 +1,63 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CXMLDSIG_X509_H
+#define CXMLDSIG_X509_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#pragma clang assume_nonnull begin
+
+// Every function of this header leaves the thread's queue of OpenSSL errors empty.
+
+/// An `X509`. Its caches are filled when it is made, and it isn't changed afterwards but for what OpenSSL locks itself
+/// (the policy cache) or counts atomically, so that threads may share it. Owned by the caller, freed by
+/// `CXMLDSig_certificate_free`.
+typedef struct CXMLDSig_certificate CXMLDSig_certificate;
+
+/// NULL where `der` isn't one certificate of exactly `count` octets.
+CXMLDSig_certificate *_Nullable CXMLDSig_certificate_new(const uint8_t *der, size_t count);
+void CXMLDSig_certificate_free(CXMLDSig_certificate *certificate);
+
+/// 1 where the key of `issuer` made the signature on `certificate`; 0 where it didn't, or where it can't be told.
+int CXMLDSig_certificate_is_signed_by(const CXMLDSig_certificate *certificate, const CXMLDSig_certificate *issuer);
+
+/// The inputs of RFC 5280 §6.1.1 that concern certificate policies.
+typedef struct {
+    /// Dotted object identifiers; none stands for any-policy.
+    const char *_Nonnull const *_Nullable policies;
+    size_t policy_count;
+    int explicit_policy;
+    int policy_mapping_inhibit;
+    int any_policy_inhibit;
+} CXMLDSig_policy_inputs;
+
+/// What OpenSSL said of a path.
+typedef struct {
+    /// An `X509_V_ERR_…`, or 0.
+    int error;
+    /// The certificate that it is about, from the leaf (0).
+    int depth;
+    /// Whether the chain that was checked is exactly the one that was given.
+    int is_given_path;
+} CXMLDSig_path_result;
+
+/// Checks one path by RFC 5280 §6.1, without times and without revocation: each certificate was signed by the next one,
+/// the last one is trusted. No other certificate is looked at, and none is looked up.
+/// 1 where it holds, 0 where it doesn't, -1 where the check could not be carried out.
+int CXMLDSig_path_check(const CXMLDSig_certificate *_Nonnull const *_Nonnull path, size_t count,
+                        const CXMLDSig_policy_inputs *inputs, CXMLDSig_path_result *result);
+
+/// OpenSSL's words for an `X509_V_ERR_…`; lives as long as the process.
+const char *CXMLDSig_path_error_text(int error);
+
+#pragma clang assume_nonnull end
+
+#endif

@@ -1,0 +1,49 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import SwiftASN1
+
+/// Whether a key is an authority's (RFC 5280 §4.2.1.9).
+public struct BasicConstraints: Hashable, Sendable {
+    /// Whether certificates that the key signed may be believed at all.
+    public let isAuthority: Bool
+    /// How many authorities may follow below this one on a path, self-issued ones not counted; `nil` for any count.
+    public let pathLength: Int?
+
+    init(_ node: ASN1Node) throws {
+        (isAuthority, pathLength) = try DER.sequence(node, identifier: .sequence) { fields in
+            let isAuthority = try StrictDER.boolean(&fields)
+            guard let length = StrictDER.optional(&fields, .integer) else { return (isAuthority, nil) }
+            let number = try Int(derEncoded: length)
+            guard number >= 0 else {
+                throw CertificateError(
+                    .extensionMalformed,
+                    "pathLenConstraint is \(number)",
+                    clause: "RFC 5280 §4.2.1.9"
+                )
+            }
+            return (isAuthority, number)
+        }
+    }
+}
+
+/// Which key of the issuer signed a certificate (RFC 5280 §4.2.1.1); a hint for building paths, proof of nothing.
+public struct AuthorityKeyIdentifier: Hashable, Sendable {
+    /// What the issuer's certificate has as its subject key identifier.
+    public let keyIdentifier: [UInt8]?
+
+    init(_ node: ASN1Node) throws {
+        keyIdentifier = try DER.sequence(node, identifier: .sequence) { fields in
+            let identifier = StrictDER.optional(&fields, StrictDER.contextSpecific(0))
+            // The issuer's name and the serial number of its certificate; nothing here needs them.
+            while fields.next() != nil {}
+            return try identifier.map { Array(try StrictDER.octets($0, $0.identifier)) }
+        }
+    }
+}

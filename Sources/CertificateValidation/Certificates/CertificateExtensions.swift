@@ -1,0 +1,103 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import SwiftASN1
+
+/// The extensions of a certificate: those that are always looked at, and the identifiers of all (RFC 5280 §4.2).
+struct CertificateExtensions: Sendable {
+    private(set) var all: [(type: ObjectIdentifier, isCritical: Bool)] = []
+    private(set) var keyUsage: KeyUsage?
+    private(set) var extendedKeyUsage: [ObjectIdentifier]?
+    private(set) var basicConstraints: BasicConstraints?
+    private(set) var subjectKeyIdentifier: [UInt8]?
+    private(set) var authorityKeyIdentifier: AuthorityKeyIdentifier?
+
+    /// None, as in certificates of version 1 and 2.
+    init() {}
+
+    /// - Parameter node: The `Extensions` inside the explicit tag.
+    init(_ node: ASN1Node) throws {
+        var seen: Set<ObjectIdentifier> = []
+        try DER.sequence(node, identifier: .sequence) { nodes in
+            while let node = nodes.next() {
+                let (type, value) = try appendExtension(node)
+                guard seen.insert(type).inserted else {
+                    throw CertificateError(
+                        .extensionDuplicate,
+                        "the extension \(type) occurs twice",
+                        clause: "RFC 5280 §4.2"
+                    )
+                }
+                try interpret(type, value)
+            }
+        }
+        guard !all.isEmpty else {
+            throw CertificateError(.certificateMalformed, "the list of extensions is empty", clause: "RFC 5280 §4.1")
+        }
+    }
+
+    private mutating func appendExtension(_ node: ASN1Node) throws -> (ObjectIdentifier, ArraySlice<UInt8>) {
+        let (type, isCritical, value) = try DER.sequence(node, identifier: .sequence) { fields in
+            let type = try ObjectIdentifier(StrictDER.next(&fields, "extnID"))
+            let isCritical = try StrictDER.boolean(&fields)
+            let value = try StrictDER.octets(StrictDER.next(&fields, "extnValue"), .octetString)
+            return (type, isCritical, value)
+        }
+        all.append((type, isCritical))
+        return (type, value)
+    }
+
+    private mutating func interpret(_ type: ObjectIdentifier, _ value: ArraySlice<UInt8>) throws {
+        switch type {
+        case .keyUsage:
+            keyUsage = try Self.parsing("keyUsage", "4.2.1.3", value) { try KeyUsage($0) }
+        case .extendedKeyUsage:
+            extendedKeyUsage = try Self.parsing("extKeyUsage", "4.2.1.12", value) { node in
+                try DER.sequence(node, identifier: .sequence) { nodes in
+                    var purposes: [ObjectIdentifier] = []
+                    while let node = nodes.next() { purposes.append(try ObjectIdentifier(node)) }
+                    return purposes
+                }
+            }
+        case .basicConstraints:
+            basicConstraints = try Self.parsing("basicConstraints", "4.2.1.9", value) { try BasicConstraints($0) }
+        case .subjectKeyIdentifier:
+            subjectKeyIdentifier = try Self.parsing("subjectKeyIdentifier", "4.2.1.2", value) {
+                Array(try StrictDER.octets($0, .octetString))
+            }
+        case .authorityKeyIdentifier:
+            authorityKeyIdentifier = try Self.parsing("authorityKeyIdentifier", "4.2.1.1", value) {
+                try AuthorityKeyIdentifier($0)
+            }
+        default:
+            // The other extensions are OpenSSL's to judge, when a path is checked.
+            break
+        }
+    }
+
+    private static func parsing<Value>(
+        _ name: String,
+        _ clause: String,
+        _ value: ArraySlice<UInt8>,
+        _ parse: (ASN1Node) throws -> Value
+    ) throws -> Value {
+        try StrictDER.parsing("the extension \(name)", .extensionMalformed, clause: "RFC 5280 §\(clause)") {
+            try parse(DER.parse(value))
+        }
+    }
+}
+
+extension ObjectIdentifier {
+    // 2.5.29.…
+    package static let subjectKeyIdentifier = Self(octets: [0x55, 0x1D, 14])
+    package static let keyUsage = Self(octets: [0x55, 0x1D, 15])
+    package static let basicConstraints = Self(octets: [0x55, 0x1D, 19])
+    package static let authorityKeyIdentifier = Self(octets: [0x55, 0x1D, 35])
+    package static let extendedKeyUsage = Self(octets: [0x55, 0x1D, 37])
+}

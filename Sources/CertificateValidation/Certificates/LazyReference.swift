@@ -1,0 +1,28 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import Synchronization
+
+/// An object that is made when it is first asked for, by whichever thread comes first.
+///
+/// Two threads may both make one; all get the one that was stored. Where none could be made, the next ask tries again.
+final class LazyReference<Object: AnyObject & Sendable>: Sendable {
+    private let storage = AtomicLazyReference<Object>()
+
+    func valueIfMade(_ make: () -> Object?) -> Object? {
+        if let object = storage.load() { return object }
+        guard let object = make() else { return nil }
+        return storage.storeIfNil(object)
+    }
+
+    func value(_ make: () -> Object) -> Object {
+        if let object = storage.load() { return object }
+        return storage.storeIfNil(make())
+    }
+}

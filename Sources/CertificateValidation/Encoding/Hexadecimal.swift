@@ -1,0 +1,25 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+enum Hexadecimal {
+    static func lowercase(_ octets: some Collection<UInt8>) -> String { text(octets, letters: UInt8(ascii: "a")) }
+
+    static func uppercase(_ octets: some Collection<UInt8>) -> String { text(octets, letters: UInt8(ascii: "A")) }
+
+    private static func text(_ octets: some Collection<UInt8>, letters: UInt8) -> String {
+        var digits: [UInt8] = []
+        digits.reserveCapacity(octets.count * 2)
+        for octet in octets {
+            for digit in [octet >> 4, octet & 15] {
+                digits.append(digit < 10 ? UInt8(ascii: "0") + digit : letters + digit - 10)
+            }
+        }
+        return String(decoding: digits, as: UTF8.self)
+    }
+}

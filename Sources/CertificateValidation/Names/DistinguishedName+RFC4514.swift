@@ -1,0 +1,84 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+extension DistinguishedName: CustomStringConvertible {
+    /// The name as RFC 4514 writes it: the last relative name first, such as `CN=Nguyễn Văn An,O=…,C=VN`.
+    public var description: String { rfc4514 }
+
+    /// The name as RFC 4514 writes it: the last relative name first.
+    ///
+    /// Control characters and those that change the direction of writing are escaped, so that a name can't disturb
+    /// the terminal or the report that shows it.
+    public var rfc4514: String {
+        relativeNames.reversed().map { attributes in
+            attributes.map(Self.text).joined(separator: "+")
+        }.joined(separator: ",")
+    }
+
+    private static func text(_ attribute: Attribute) -> String {
+        guard let name = AttributeName.byType[attribute.type] else {
+            // RFC 4514 §2.4: a type without a name has its value in DER.
+            return attribute.type.description + "=" + hexadecimal(attribute.value)
+        }
+        return name + "=" + (attribute.value.text.map(escaped) ?? hexadecimal(attribute.value))
+    }
+
+    private static func hexadecimal(_ value: AttributeValue) -> String { "#" + Hexadecimal.lowercase(value.der) }
+
+    /// RFC 4514 §2.4.
+    private static func escaped(_ value: String) -> String {
+        var text = ""
+        let scalars = value.unicodeScalars
+        let last = scalars.index(scalars.endIndex, offsetBy: -1, limitedBy: scalars.startIndex)
+        for index in scalars.indices {
+            let scalar = scalars[index]
+            switch scalar {
+            case "\"", "+", ",", ";", "<", ">", "\\": text += "\\"
+            case "#" where index == scalars.startIndex: text += "\\"
+            case " " where index == scalars.startIndex || index == last: text += "\\"
+            case _ where isDisturbing(scalar):
+                for octet in String(scalar).utf8 { text += "\\" + Hexadecimal.uppercase([octet]) }
+                continue
+            default: break
+            }
+            text.unicodeScalars.append(scalar)
+        }
+        return text
+    }
+
+    private static func isDisturbing(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: true
+        default: false
+        }
+    }
+}
+
+/// The names that RFC 4514 §3, RFC 4519 and X.520 give to attribute types.
+private enum AttributeName {
+    static let byType: [ObjectIdentifier: String] = {
+        var names: [ObjectIdentifier: String] = [
+            // 1.2.840.113549.1.9.1
+            ObjectIdentifier(octets: [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 9, 1]): "emailAddress",
+            // 0.9.2342.19200300.100.1.…
+            ObjectIdentifier(octets: [9, 0x92, 0x26, 0x89, 0x93, 0xF2, 0x2C, 0x64, 1, 1]): "UID",
+            ObjectIdentifier(octets: [9, 0x92, 0x26, 0x89, 0x93, 0xF2, 0x2C, 0x64, 1, 3]): "mail",
+            ObjectIdentifier(octets: [9, 0x92, 0x26, 0x89, 0x93, 0xF2, 0x2C, 0x64, 1, 25]): "DC",
+        ]
+        // 2.5.4.…
+        let attributes: [(UInt8, String)] = [
+            (3, "CN"), (4, "SN"), (5, "serialNumber"), (6, "C"), (7, "L"), (8, "ST"), (9, "STREET"), (10, "O"),
+            (11, "OU"), (12, "title"), (13, "description"), (15, "businessCategory"), (17, "postalCode"),
+            (41, "name"), (42, "GN"), (43, "initials"), (44, "generationQualifier"), (46, "dnQualifier"),
+            (65, "pseudonym"), (97, "organizationIdentifier"),
+        ]
+        for (number, name) in attributes { names[ObjectIdentifier(octets: [0x55, 4, number])] = name }
+        return names
+    }()
+}

@@ -1,0 +1,63 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+/// How names are compared along a path (RFC 5280 §7.1).
+///
+/// What OpenSSL compares, so that a path that is found here is one that it can check: only letters of ASCII lose their
+/// case, and text isn't normalized. Two names that match here and not there are refused there.
+enum NameMatching {
+    /// Octets that are equal exactly for names that match.
+    static func key(_ relativeNames: [[DistinguishedName.Attribute]]) -> [UInt8] {
+        var key: [UInt8] = []
+        for attributes in relativeNames {
+            append(attributes.count, to: &key)
+            let encoded = attributes.map(encode)
+            // A relative name is a set: its order means nothing.
+            for attribute in encoded.count > 1 ? encoded.sorted(by: { $0.lexicographicallyPrecedes($1) }) : encoded {
+                append(attribute.count, to: &key)
+                key += attribute
+            }
+        }
+        return key
+    }
+
+    private static func encode(_ attribute: DistinguishedName.Attribute) -> [UInt8] {
+        var octets: [UInt8] = []
+        append(attribute.type.octets.count, to: &octets)
+        octets += attribute.type.octets
+        guard attribute.value.isMatchedAsText, let text = attribute.value.text else {
+            octets.append(0)
+            return octets + attribute.value.der
+        }
+        octets.append(1)
+        appendFolded(text.utf8, to: &octets)
+        return octets
+    }
+
+    private static func append(_ count: Int, to octets: inout [UInt8]) {
+        for shift in [24, 16, 8, 0] { octets.append(UInt8(truncatingIfNeeded: count >> shift)) }
+    }
+
+    /// Without white space at the ends, with one space for each run of it, in lower case.
+    private static func appendFolded(_ text: String.UTF8View, to octets: inout [UInt8]) {
+        let start = octets.count
+        var isAfterSpace = false
+        for octet in text {
+            guard !isSpace(octet) else {
+                isAfterSpace = true
+                continue
+            }
+            if isAfterSpace && octets.count > start { octets.append(UInt8(ascii: " ")) }
+            isAfterSpace = false
+            octets.append((0x41...0x5A).contains(octet) ? octet + 0x20 : octet)
+        }
+    }
+
+    private static func isSpace(_ octet: UInt8) -> Bool { octet == 0x20 || (0x09...0x0D).contains(octet) }
+}
