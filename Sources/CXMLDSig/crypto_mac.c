@@ -16,12 +16,16 @@
 #include <openssl/evp.h>
 #include <openssl/params.h>
 
-size_t CXMLDSig_hmac(const char *digest_name, const uint8_t *key, size_t key_count, const uint8_t *message,
-                     size_t message_count, uint8_t *value) {
+CXMLDSig_mac_algorithm *CXMLDSig_hmac_fetch(void) {
+    clear_errors();
+    return (CXMLDSig_mac_algorithm *)EVP_MAC_fetch(NULL, OSSL_MAC_NAME_HMAC, NULL);
+}
+
+size_t CXMLDSig_hmac(CXMLDSig_mac_algorithm *algorithm, const char *digest_name, const uint8_t *key, size_t key_count,
+                     const uint8_t *message, size_t message_count, uint8_t *value) {
     clear_errors();
     size_t count = 0;
-    EVP_MAC *algorithm = EVP_MAC_fetch(NULL, OSSL_MAC_NAME_HMAC, NULL);
-    EVP_MAC_CTX *context = algorithm == NULL ? NULL : EVP_MAC_CTX_new(algorithm);
+    EVP_MAC_CTX *context = EVP_MAC_CTX_new((EVP_MAC *)algorithm);
     OSSL_PARAM parameters[] = {
         OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, (char *)digest_name, 0),
         OSSL_PARAM_construct_end(),
@@ -32,7 +36,6 @@ size_t CXMLDSig_hmac(const char *digest_name, const uint8_t *key, size_t key_cou
         if (EVP_MAC_final(context, value, &written, EVP_MAX_MD_SIZE) == 1) count = written;
     }
     EVP_MAC_CTX_free(context);
-    EVP_MAC_free(algorithm);
     if (count != 0) clear_errors();
     return count;
 }

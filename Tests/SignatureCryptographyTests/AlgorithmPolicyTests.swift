@@ -165,6 +165,29 @@ struct AlgorithmPolicyTests {
         }
     }
 
+    /// RFC 9231 §2.3.9: all defaults together are those of `sha256-rsa-MGF1`.
+    @Test("know what `RSAPSSParams` means where it leaves things out")
+    func pssDefaults() {
+        func parameters(
+            _ digest: DigestMethod? = nil,
+            _ mask: DigestMethod? = nil,
+            _ salt: Int? = nil,
+            _ trailer: Int? = nil
+        ) -> RSASSAPSSParameters {
+            RSASSAPSSParameters(
+                statedDigest: digest,
+                statedMaskGenerationDigest: mask,
+                statedSaltByteCount: salt,
+                statedTrailerField: trailer
+            )
+        }
+        #expect(parameters() == RSASSAPSSParameters(conventionalWith: .sha256))
+        #expect(parameters(.sha512) == RSASSAPSSParameters(conventionalWith: .sha512))
+        #expect(parameters(.sha512, .sha256, 20, 2).saltByteCount == 20)
+        #expect(parameters(.sha512, .sha256, 20, 2).maskGenerationDigest == .sha256)
+        #expect(parameters(.sha512, .sha256, 20, 2).trailerField == 2)
+    }
+
     @Test("allow forms of a value by name only")
     func leniencies() {
         #expect(AlgorithmPolicy.strict.leniencies == .none)

@@ -52,10 +52,16 @@ void CXMLDSig_digest_free(CXMLDSig_digest *digest);
 
 // MARK: - Message authentication codes
 
+/// HMAC as a provider offers it; immutable, may be shared by threads.
+typedef struct CXMLDSig_mac_algorithm CXMLDSig_mac_algorithm;
+
+/// NULL where this OpenSSL does not offer HMAC. Never freed: one is kept in a process.
+CXMLDSig_mac_algorithm *_Nullable CXMLDSig_hmac_fetch(void);
+
 /// HMAC with the digest of this name; the count of octets written to `value` (room for 64), 0 on failure.
 /// `key` is not NULL, also where `key_count` is 0.
-size_t CXMLDSig_hmac(const char *digest_name, const uint8_t *key, size_t key_count, const uint8_t *_Nullable message,
-                     size_t message_count, uint8_t *value);
+size_t CXMLDSig_hmac(CXMLDSig_mac_algorithm *algorithm, const char *digest_name, const uint8_t *key, size_t key_count,
+                     const uint8_t *_Nullable message, size_t message_count, uint8_t *value);
 
 /// 1 where the octets are equal; the time it takes tells nothing about them.
 int CXMLDSig_equal_in_constant_time(const uint8_t *left, const uint8_t *right, size_t count);

@@ -36,6 +36,26 @@ public struct RSASSAPSSParameters: Hashable, Sendable, Codable {
         self.init(digest: digest, maskGenerationDigest: digest, saltByteCount: digest.byteCount)
     }
 
+    /// What an `RSAPSSParams` says that may leave things out: SHA-256, a salt as long as the digest, trailer field 1
+    /// (RFC 9231 §2.3.9).
+    ///
+    /// Of a mask generation function without a digest the RFC says nothing but that all defaults together mean
+    /// `sha256-rsa-MGF1`. The signers that leave it out, Santuario and the JDK, use the digest of the message.
+    public init(
+        statedDigest: DigestMethod?,
+        statedMaskGenerationDigest: DigestMethod?,
+        statedSaltByteCount: Int?,
+        statedTrailerField: Int?
+    ) {
+        let digest = statedDigest ?? .sha256
+        self.init(
+            digest: digest,
+            maskGenerationDigest: statedMaskGenerationDigest ?? digest,
+            saltByteCount: statedSaltByteCount ?? digest.byteCount,
+            trailerField: statedTrailerField ?? 1
+        )
+    }
+
     /// Whether they are those of ``init(conventionalWith:)``.
     public var areConventional: Bool { self == Self(conventionalWith: digest) }
 }

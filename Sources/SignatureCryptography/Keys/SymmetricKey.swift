@@ -29,10 +29,12 @@ import CXMLDSig.Crypto
 
     /// The HMAC of a message under this key, of full length.
     func authenticationCode(of message: Span<UInt8>, _ digest: DigestMethod) throws(CryptographyError) -> [UInt8] {
+        let algorithm = try FetchedHMAC.shared.get()
         let code = unsafe octets.withOctets { key in
             unsafe message.withUnsafeBufferPointer { message in
                 unsafe [UInt8](unsafeUninitializedCapacity: 64) { buffer, count in
                     count = unsafe CXMLDSig_hmac(
+                        algorithm.pointer,
                         digest.openSSLName,
                         key.baseAddress!,
                         key.count,

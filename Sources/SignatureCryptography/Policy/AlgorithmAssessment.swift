@@ -30,6 +30,27 @@ public struct AlgorithmConcern: Hashable, Sendable {
     }
 }
 
+extension SignatureValueForms {
+    /// What a report says of the forms that a value was taken in, one for each.
+    ///
+    /// - Parameter code: The code of the findings that they become.
+    package func concerns(_ code: FindingCode) -> [AlgorithmConcern] {
+        var concerns: [AlgorithmConcern] = []
+        if contains(.derEncodedECDSA) {
+            let message = "the ECDSA value is in DER; the standard has r‖s"
+            concerns.append(AlgorithmConcern(code, message, clause: "XML-DSig 1.1 §6.4.3"))
+        }
+        if contains(.paddedECDSA) {
+            let message = "r and s of the ECDSA value aren't as long as the order of the base point"
+            concerns.append(AlgorithmConcern(code, message, clause: "XML-DSig 1.1 §6.4.3"))
+        }
+        if contains(.truncatedHMAC) {
+            concerns.append(AlgorithmConcern(code, "the HMAC is truncated", clause: "XML-DSig 1.1 §6.3.1"))
+        }
+        return concerns
+    }
+}
+
 /// What a policy says of an algorithm or a key.
 public enum AlgorithmAssessment: Hashable, Sendable {
     /// It may be used.
