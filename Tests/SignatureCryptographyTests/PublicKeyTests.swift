@@ -154,6 +154,9 @@ struct PublicKeyTests {
         let algorithm = DER.sequence(DER.rsaEncryption, DER.null)
         let point = try #require(PublicKey(subjectPublicKeyInfo: OpenSSLMade.p256).ec?.point)
         #expect(try PublicKey(subjectPublicKeyInfo: DER.sequence(algorithm, good)).rsa == numbers)
+        // Without NULL, as in certificates of the EU's trusted lists.
+        let bare = DER.sequence(DER.sequence(DER.rsaEncryption), good)
+        #expect(try PublicKey(subjectPublicKeyInfo: bare).rsa == numbers)
 
         let cases: [(String, [UInt8], CryptographyError.Code)] = [
             ("nothing", [], .keyMalformed),
@@ -162,7 +165,6 @@ struct PublicKeyTests {
             ("a length in more octets than needed", [0x30, 0x83, 0x00] + rsa.dropFirst(2), .keyMalformed),
             ("no key", DER.sequence(algorithm), .keyMalformed),
             ("a third field", DER.sequence(algorithm, good, DER.null), .keyMalformed),
-            ("RSA without NULL", DER.sequence(DER.sequence(DER.rsaEncryption), good), .keyMalformed),
             ("RSA with a curve", DER.sequence(DER.sequence(DER.rsaEncryption, DER.p256), good), .keyMalformed),
             (
                 "two parameters", DER.sequence(DER.sequence(DER.rsaEncryption, DER.null, DER.null), good),

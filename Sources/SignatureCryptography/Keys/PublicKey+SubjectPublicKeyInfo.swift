@@ -45,13 +45,11 @@ extension PublicKey {
         }
     }
 
-    // RFC 3279 §2.3.1: the parameters are NULL.
+    // RFC 3279 §2.3.1: the parameters are NULL. Certificates of qualified providers leave them out; nothing depends on
+    // them, so both are taken.
     private static func rsa(_ info: SubjectPublicKeyInfo) throws(CryptographyError) -> RSAPublicKey {
         try SubjectPublicKeyInfo.parsing("the parameters of rsaEncryption", clause: "RFC 3279 §2.3.1") {
-            guard let parameters = info.parameters else {
-                throw CryptographyError(.keyMalformed, "rsaEncryption has to have NULL for parameters")
-            }
-            _ = try ASN1Null(derEncoded: parameters)
+            if let parameters = info.parameters { _ = try ASN1Null(derEncoded: parameters) }
         }
         return try RSAPublicKey(rsaNumbers(info.key))
     }
