@@ -104,6 +104,11 @@ let package = Package(
         ),
         .testTarget(name: "LibXML2OracleTests", dependencies: ["LibXML2Oracle"], swiftSettings: settings),
         .testTarget(
+            name: "CanonicalXMLTests",
+            dependencies: ["CanonicalXML", "Diagnostics", "LibXML2Oracle"],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "CertificateValidationTests",
             dependencies: [
                 "CertificateValidation", "Diagnostics", "SignatureCryptography",

@@ -7,84 +7,79 @@
 //
 //===----------------------------------------------------------------------===//
 
-/// The name of an attribute whose value is an ID.
-public struct IDAttribute: Hashable, Sendable {
-    public let name: ExpandedName
-
-    public init(_ name: ExpandedName) { self.name = name }
-
-    /// `Id`, `ID`, `id`, `xml:id` and `wsu:Id`.
-    public static let defaults: [Self] = [
-        Self(ExpandedName("Id")), Self(ExpandedName("ID")), Self(ExpandedName("id")),
-        Self(ExpandedName("http://www.w3.org/XML/1998/namespace", "id")),
-        Self(
-            ExpandedName(
-                "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd", "Id"
-            )
-        ),
-    ]
-}
-
 /// The elements of a document by ID, made once while reading.
 package struct IDIndex: Sendable {
     /// What an ID resolves to.
     package enum Resolution: Hashable, Sendable {
         case none
         case element(XMLNode)
-        /// More than one element has it, the first of them given.
+        /// More than one element has it, the first two of them given.
         case ambiguous(XMLNode, XMLNode)
     }
 
     package struct Entry: Sendable {
         package let value: [UInt8]
         package let element: XMLNode
+
+        package init(value: [UInt8], element: XMLNode) {
+            self.value = value
+            self.element = element
+        }
     }
 
-    /// Sorted by value, then by element; one entry for each pair.
-    private let entries: [Entry]
+    private struct Owners {
+        var first: UInt32
+        /// 0 where there is only one; no element is the node 0.
+        var second: UInt32
+    }
 
-    /// - Parameter entries: One for each ID attribute, in any order.
+    // The empty string is number 0 of any table, so an index without IDs needs none.
+    private var values: InternedBytes?
+    /// By the number of the value.
+    private var owners: [Owners] = []
+
+    package init() {}
+
+    /// - Parameter entries: One for each ID attribute, in document order.
     package init(_ entries: [Entry]) {
-        var sorted = entries.sorted {
-            $0.value == $1.value ? $0.element < $1.element : precedes($0.value.span, $1.value.span)
+        for entry in entries { add(entry.value.span, of: entry.element) }
+    }
+
+    /// Notes an ID attribute; those of one document in document order.
+    package mutating func add(_ value: Span<UInt8>, of element: XMLNode) {
+        if values == nil {
+            values = InternedBytes()
+            owners = [Owners(first: 0, second: 0)]
         }
-        // An element may carry the same ID twice (`Id` and `xml:id`); that names it no less clearly.
-        var kept = 0
-        for index in sorted.indices {
-            if kept > 0, sorted[kept - 1].value == sorted[index].value,
-                sorted[kept - 1].element == sorted[index].element
-            {
-                continue
-            }
-            sorted[kept] = sorted[index]
-            kept += 1
+        let id = Int(values!.intern(value))
+        let node = UInt32(element.index)
+        if id == owners.count {
+            owners.append(Owners(first: node, second: 0))
+        } else if owners[id].first == 0 {
+            owners[id].first = node
+        } else if owners[id].first != node, owners[id].second == 0 {
+            // An element may carry the same ID twice (`Id` and `xml:id`); that names it no less clearly.
+            owners[id].second = node
         }
-        sorted.removeSubrange(kept...)
-        self.entries = sorted
     }
 
     /// What `value` resolves to; compared octet by octet, never by canonical equivalence of Unicode.
     package func resolve(_ value: [UInt8]) -> Resolution {
-        var low = 0
-        var high = entries.count
-        while low < high {
-            let middle = (low + high) / 2
-            let candidate = entries[middle].value
-            if precedes(candidate.span, value.span) { low = middle + 1 } else { high = middle }
-        }
-        guard low < entries.count, entries[low].value == value else { return .none }
-        if low + 1 < entries.count, entries[low + 1].value == value {
-            return .ambiguous(entries[low].element, entries[low + 1].element)
-        }
-        return .element(entries[low].element)
+        guard let id = values?.find(value.span), owners[Int(id)].first != 0 else { return .none }
+        let owner = owners[Int(id)]
+        let first = XMLNode(Int(owner.first))
+        return owner.second == 0 ? .element(first) : .ambiguous(first, XMLNode(Int(owner.second)))
     }
 
     /// The IDs that more than one element has, in order of their octets, with the second element of each.
     package var duplicates: [Entry] {
+        guard let values else { return [] }
         var result: [Entry] = []
-        for index in entries.indices.dropFirst() where entries[index].value == entries[index - 1].value {
-            if result.last?.value != entries[index].value { result.append(entries[index]) }
+        for id in owners.indices where owners[id].second != 0 {
+            result.append(
+                Entry(value: octets(values[UInt32(id)]), element: XMLNode(Int(owners[id].second)))
+            )
         }
-        return result
+        return result.sorted { precedes($0.value.span, $1.value.span) }
     }
 }

@@ -1,0 +1,167 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+extension DocumentReader {
+    /// A qualified name (Namespaces in XML 1.0 production [7]).
+    ///
+    /// A name that was met before is found by its octets, without a look at its grammar.
+    @inline(__always)
+    @_lifetime(self: copy self)
+    mutating func readQualifiedName(at start: Int) throws(ReadingFailure) -> (id: NameID, end: Int) {
+        if let block = source.block(at: start), let count = block.nameStops.firstLane {
+            // 0 is the empty string, which is no name.
+            if let id = scratch.table.names.find(block.head(count), count: count), id != 0 {
+                return (id, start &+ count)
+            }
+        }
+        return try readOtherName(at: start)
+    }
+
+    /// A name that is new, long, near the end of the document or none.
+    @inline(never)
+    @_lifetime(self: copy self)
+    private mutating func readOtherName(at start: Int) throws(ReadingFailure) -> (id: NameID, end: Int) {
+        let name = try scanName(at: start)
+        if let id = scratch.table.names.find(source.octets(start..<name.end)) { return (id, name.end) }
+        let id = try internQualifiedName(start..<name.end, colon: name.colon)
+        return (id, name.end)
+    }
+
+    /// A name without a colon (Namespaces in XML 1.0 §7: targets and the names of entities).
+    @_lifetime(self: copy self)
+    mutating func readUncolonizedName(at start: Int, of what: String) throws(ReadingFailure) -> (id: NameID, end: Int) {
+        let name = try scanName(at: start)
+        guard name.colon == nil else {
+            throw malformedQualifiedName(start..<name.end, "\(what) has no colon", clause: "Namespaces in XML 1.0 §7")
+        }
+        return (scratch.table.names.intern(source.octets(start..<name.end)), name.end)
+    }
+
+    /// A name of XML 1.0 (production [5]), within the limit.
+    ///
+    /// - Returns: Its end and the offset of its first colon.
+    private func scanName(at start: Int) throws(ReadingFailure) -> (end: Int, colon: Int?) {
+        var index = start
+        var colon: Int?
+        while true {
+            let octet = source.octet(at: index)
+            if octet.isNameOctet {
+                if octet == UInt8(ascii: ":"), colon == nil { colon = index }
+                index += 1
+            } else if octet >= 0x80, let (scalar, count) = source.scalar(at: index), scalar.continuesName {
+                index += count
+            } else {
+                break
+            }
+            if index - start > limits.nameBytes {
+                throw .limit("nameBytes", limits.nameBytes, at: start, "a name is longer")
+            }
+        }
+        if let failure = illFormedCharacter(at: index) { throw failure }
+        guard index > start, let (first, _) = source.scalar(at: start), first.startsName || first == ":" else {
+            if index >= source.byteCount, index == start { throw unexpectedEnd("markup", from: max(0, start - 20)) }
+            throw ReadingFailure(
+                .malformedName, at: start, "XML 1.0 production [5]",
+                "\(source.describe(at: start)) begins no name; a letter, `_` or an ideograph does"
+            )
+        }
+        return (index, colon)
+    }
+
+    @_lifetime(self: copy self)
+    private mutating func internQualifiedName(_ name: Range<Int>, colon: Int?) throws(ReadingFailure) -> NameID {
+        guard let colon else { return scratch.table.names.intern(source.octets(name)) }
+        let prefix = name.lowerBound..<colon
+        let local = colon + 1..<name.upperBound
+        guard !prefix.isEmpty, !local.isEmpty else {
+            throw malformedQualifiedName(name, "something stands on both sides of a colon")
+        }
+        for index in local where source.octet(at: index) == UInt8(ascii: ":") {
+            throw malformedQualifiedName(name, "a name has one colon at most")
+        }
+        guard let (first, _) = source.scalar(at: local.lowerBound), first.startsName else {
+            throw malformedQualifiedName(name, "a name follows the colon, and `\(source.excerpt(local))` is none")
+        }
+        let prefixID = scratch.table.names.intern(source.octets(prefix))
+        let localID = scratch.table.names.intern(source.octets(local))
+        let id = scratch.table.names.intern(source.octets(name))
+        scratch.table.names.setParts(of: id, prefix: prefixID, local: localID)
+        return id
+    }
+
+    private func malformedQualifiedName(
+        _ name: Range<Int>, _ rule: String, clause: String = "Namespaces in XML 1.0 §4"
+    ) -> ReadingFailure {
+        ReadingFailure(
+            .malformedQualifiedName, at: name.lowerBound, clause, "the name `\(source.excerpt(name))`; \(rule)"
+        )
+    }
+
+    /// A name of the table, for a hint.
+    func text(ofName id: NameID) -> String {
+        scratch.table.names[id].raw.excerpt(0..<Int(scratch.table.names.entry(id).count))
+    }
+
+    /// A namespace name of the table, for a hint.
+    func text(ofURI id: NameID) -> String {
+        scratch.table.uris[id].raw.excerpt(0..<Int(scratch.table.uris.entry(id).count))
+    }
+}
+
+extension RawSpan {
+    /// Whether these octets are a name without a colon (Namespaces in XML 1.0 production [4]).
+    var isUncolonizedName: Bool {
+        guard let (first, firstCount) = scalar(at: 0), first.startsName else { return false }
+        var index = firstCount
+        while index < byteCount {
+            guard let (next, count) = scalar(at: index), next.continuesName else { return false }
+            index += count
+        }
+        return true
+    }
+
+    /// The octets of a range.
+    @inline(__always)
+    @_lifetime(copy self)
+    func octets(_ range: Range<Int>) -> Span<UInt8> {
+        Span<UInt8>(_bytes: extracting(range))
+    }
+}
+
+extension UInt8 {
+    /// A letter, digit, `.`, `-`, `_` or `:` of ASCII (XML 1.0 production [4a]).
+    @inline(__always)
+    var isNameOctet: Bool {
+        let words: UInt64 = self < 64 ? 0x07FF_6000_0000_0000 : self < 128 ? 0x07FF_FFFE_87FF_FFFE : 0
+        return words & (1 &<< UInt64(self & 63)) != 0
+    }
+}
+
+extension SIMD16<UInt8> {
+    /// Octets at which every name has ended: those below `-`, `/`, and those from `;` to `?`.
+    ///
+    /// Others may be no part of a name either; with one of them inside no name is known, and the grammar is looked at.
+    @inline(__always)
+    fileprivate var nameStops: SIMDMask<SIMD16<Int8>> {
+        let isLow = self .< SIMD16(repeating: 0x2D)
+        let isSlash = self .== SIMD16(repeating: 0x2F)
+        return isLow .| isSlash .| ((self &- SIMD16(repeating: 0x3B)) .< SIMD16(repeating: 5))
+    }
+
+    /// The first `count` octets.
+    @inline(__always)
+    fileprivate func head(_ count: Int) -> ByteBlock {
+        // Sixteen octets are two words.
+        let words = unsafe unsafeBitCast(self, to: SIMD2<UInt64>.self)
+        let shift = UInt64(truncatingIfNeeded: count &* 8)
+        return count < 8
+            ? ByteBlock(low: words[0] & ((1 &<< shift) &- 1), high: 0)
+            : ByteBlock(low: words[0], high: words[1] & ((1 &<< (shift &- 64)) &- 1))
+    }
+}

@@ -1,0 +1,104 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+extension DocumentReader {
+    /// What Namespaces in XML 1.0 §3 and §5 say of a single declaration.
+    func checkDeclaration(
+        of prefix: NameID, _ uri: NameID, at start: Int, _ valueStart: Int
+    ) throws(ReadingFailure) {
+        if prefix > NameTable.xmlns, uri > NameTable.xmlnsNamespace { return }
+        if prefix == NameTable.xmlns {
+            throw ReadingFailure(
+                .reservedPrefix, at: start, "Namespaces in XML 1.0 §3",
+                "`xmlns` is declared; that is no prefix to declare"
+            )
+        }
+        if prefix == NameTable.xml, uri != NameTable.xmlNamespace {
+            throw ReadingFailure(
+                .reservedPrefix, at: start, "Namespaces in XML 1.0 §3",
+                "`xml` is bound to `\(text(ofURI: uri))`; it is only ever `\(text(ofURI: NameTable.xmlNamespace))`"
+            )
+        }
+        if uri == NameTable.xmlnsNamespace || (uri == NameTable.xmlNamespace && prefix != NameTable.xml) {
+            throw ReadingFailure(
+                .reservedNamespace, at: valueStart, "Namespaces in XML 1.0 §3",
+                "`\(text(ofURI: uri))` is declared for \(prefix == 0 ? "the default" : "`\(text(ofName: prefix))`"); "
+                    + "it is that of `\(uri == NameTable.xmlNamespace ? "xml" : "xmlns")` alone"
+            )
+        }
+        if prefix != 0, uri == 0 {
+            throw ReadingFailure(
+                .prefixUndeclared, at: start, "Namespaces in XML 1.0 §5",
+                "`\(text(ofName: prefix))` is bound to nothing, which only `xmlns=\"\"` may be"
+            )
+        }
+    }
+
+    /// Sorts the declarations of the tag just read by prefix and brings them into scope.
+    @inline(never)
+    @_lifetime(self: copy self)
+    mutating func declareNamespaces(from first: Int, at tag: Int) throws(ReadingFailure) {
+        let count = tree.declarations.count - first
+        guard count <= min(limits.namespaceDeclarations, Int(UInt16.max)) else {
+            let limit = min(limits.namespaceDeclarations, Int(UInt16.max))
+            throw .limit("namespaceDeclarations", limit, at: tag, "an element has more namespace declarations")
+        }
+        if count > 1 {
+            sortDeclarations(from: first)
+            for index in first + 1..<tree.declarations.count
+            where tree.declarations[index].prefix == tree.declarations[index - 1].prefix {
+                throw duplicateDeclaration(of: tree.declarations[index].prefix, in: tag)
+            }
+        }
+        for index in first..<tree.declarations.count { scratch.bindings.bind(tree.declarations[index]) }
+    }
+
+    private mutating func sortDeclarations(from first: Int) {
+        var isSorted = true
+        for index in first + 1..<tree.declarations.count
+        where scratch.table.names.precedes(tree.declarations[index].prefix, tree.declarations[index - 1].prefix) {
+            isSorted = false
+            break
+        }
+        if isSorted { return }
+        let names = scratch.table.names
+        let sorted = tree.declarations[first...].sorted { names.precedes($0.prefix, $1.prefix) }
+        tree.declarations.replaceSubrange(first..., with: sorted)
+    }
+
+    /// The namespace of an element of this name (Namespaces in XML 1.0 §6.2).
+    @inline(__always)
+    func namespace(ofElement name: NameID, at tag: Int) throws(ReadingFailure) -> NameID {
+        let prefix = scratch.table.names.entry(name).prefix
+        let namespace = scratch.bindings[prefix]
+        if namespace == NamespaceBindings.unbound { throw undeclared(prefix, name, at: tag + 1) }
+        return namespace
+    }
+
+    /// A prefix that isn't bound here, which `xmlns` never is.
+    func undeclared(_ prefix: NameID, _ name: NameID, at index: Int) -> ReadingFailure {
+        if prefix == NameTable.xmlns {
+            return ReadingFailure(
+                .reservedPrefix, at: index, "Namespaces in XML 1.0 §3",
+                "`\(text(ofName: name))`; no element has the prefix `xmlns`"
+            )
+        }
+        return ReadingFailure(
+            .undeclaredPrefix, at: index, "Namespaces in XML 1.0 §5",
+            "`\(text(ofName: name))`, but nothing in scope declares `xmlns:\(text(ofName: prefix))`"
+        )
+    }
+
+    private func duplicateDeclaration(of prefix: NameID, in tag: Int) -> ReadingFailure {
+        let name = prefix == 0 ? "xmlns" : "xmlns:" + text(ofName: prefix)
+        return ReadingFailure(
+            .duplicateAttribute, at: tag, "XML 1.0 §3.1", "`\(name)` stands twice in the tag that begins here"
+        )
+    }
+}

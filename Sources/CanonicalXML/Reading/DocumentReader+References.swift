@@ -1,0 +1,102 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+/// A reference to a character or to one of the five entities that need no declaration.
+struct CharacterReference {
+    /// The offset after its `;`.
+    let end: Int
+    /// Whether the canonical form of text writes the character with the same octets.
+    var isCanonicalInText = false
+    /// Whether the canonical form of an attribute's value does.
+    var isCanonicalInValue = false
+}
+
+extension DocumentReader {
+    /// A reference (XML 1.0 productions [66] to [68]).
+    @inline(never)
+    @_lifetime(self: copy self)
+    mutating func readReference(at start: Int) throws(ReadingFailure) -> CharacterReference {
+        if source.has("&amp;", at: start) {
+            return CharacterReference(end: start + 5, isCanonicalInText: true, isCanonicalInValue: true)
+        }
+        if source.has("&lt;", at: start) {
+            return CharacterReference(end: start + 4, isCanonicalInText: true, isCanonicalInValue: true)
+        }
+        if source.has("&gt;", at: start) { return CharacterReference(end: start + 4, isCanonicalInText: true) }
+        if source.has("&quot;", at: start) { return CharacterReference(end: start + 6, isCanonicalInValue: true) }
+        if source.has("&apos;", at: start) { return CharacterReference(end: start + 6) }
+        if source.octet(at: start + 1) == UInt8(ascii: "#") { return try readNumber(at: start) }
+        let next = source.octet(at: start + 1)
+        guard next.isNameOctet || next >= 0x80 else {
+            if let failure = illFormedCharacter(at: start + 1) { throw failure }
+            throw malformedReference(
+                start..<start + 1, "`&` begins a reference; on its own it is written `&amp;`", production: "[68]"
+            )
+        }
+        let name = try readUncolonizedName(at: start + 1, of: "the name of an entity")
+        guard source.octet(at: name.end) == UInt8(ascii: ";") else {
+            throw malformedReference(start..<name.end, "`;` ends a reference", production: "[68]")
+        }
+        throw ReadingFailure(
+            .undeclaredEntity, at: start, "XML 1.0 §4.1",
+            "`&\(text(ofName: name.id));`; without a document type declaration there are "
+                + "`&amp;`, `&lt;`, `&gt;`, `&quot;` and `&apos;`"
+        )
+    }
+
+    /// A reference to a character by its number (XML 1.0 production [66]).
+    private func readNumber(at start: Int) throws(ReadingFailure) -> CharacterReference {
+        let isHexadecimal = source.octet(at: start + 2) == UInt8(ascii: "x")
+        let radix: UInt32 = isHexadecimal ? 16 : 10
+        let digitsStart = start + (isHexadecimal ? 3 : 2)
+        var index = digitsStart
+        var number: UInt32 = 0
+        while let digit = source.octet(at: index).digit(isHexadecimal) {
+            // What is past the last code point stays there however many digits follow.
+            number = min(number * radix + digit, 0x11_0000)
+            index += 1
+        }
+        guard index > digitsStart, source.octet(at: index) == UInt8(ascii: ";") else {
+            if let failure = illFormedCharacter(at: index) { throw failure }
+            throw malformedReference(
+                start..<index, "\(isHexadecimal ? "hexadecimal" : "decimal") digits and `;` follow", production: "[66]"
+            )
+        }
+        guard let scalar = Unicode.Scalar(number), scalar.isCharacter else {
+            throw ReadingFailure(
+                .invalidCharacterReference, at: start, "XML 1.0 §4.1",
+                "`\(source.excerpt(start..<index + 1))` is no character of XML (production [2])"
+            )
+        }
+        return CharacterReference(
+            end: index + 1,
+            isCanonicalInText: source.has("&#xD;", at: start),
+            isCanonicalInValue: ["&#x9;", "&#xA;", "&#xD;"].contains { source.has($0, at: start) }
+        )
+    }
+
+    private func malformedReference(_ range: Range<Int>, _ rule: String, production: String) -> ReadingFailure {
+        if range.upperBound >= source.byteCount { return unexpectedEnd("a reference", from: range.lowerBound) }
+        return ReadingFailure(
+            .malformedReference, at: range.lowerBound, "XML 1.0 production \(production)",
+            "\(source.describe(at: range.upperBound)) after `\(source.excerpt(range))`; \(rule)"
+        )
+    }
+}
+
+extension UInt8 {
+    fileprivate func digit(_ isHexadecimal: Bool) -> UInt32? {
+        switch self {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(self - UInt8(ascii: "0"))
+        case UInt8(ascii: "a")...UInt8(ascii: "f") where isHexadecimal: UInt32(self - UInt8(ascii: "a") + 10)
+        case UInt8(ascii: "A")...UInt8(ascii: "F") where isHexadecimal: UInt32(self - UInt8(ascii: "A") + 10)
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+extension DocumentReader {
+    /// Character data, references and CDATA sections up to other markup: one text node (XPath 1.0 §5.7), or none where
+    /// there is no character.
+    ///
+    /// - Returns: The offset of the `<` of that markup.
+    @inline(__always)
+    @_lifetime(self: copy self)
+    mutating func readText(from start: Int) throws(ReadingFailure) -> Int {
+        let end = source.endOfPlainText(from: start)
+        guard source.octet(at: end) == UInt8(ascii: "<"), end > start, source.octet(at: end &+ 1) != UInt8(ascii: "!")
+        else { return try readRestOfText(from: start, end) }
+        try appendText(start, end, isVerbatim: true)
+        return end
+    }
+
+    /// What `readText` reads where something in the text isn't a character as it stands.
+    @inline(never)
+    @_lifetime(self: copy self)
+    private mutating func readRestOfText(from start: Int, _ plainEnd: Int) throws(ReadingFailure) -> Int {
+        var index = plainEnd
+        var isVerbatim = true
+        var isEmpty = true
+        // Where the character data began in which `]]>` may not stand.
+        var dataStart = start
+        while true {
+            switch source.octet(at: index) {
+            case UInt8(ascii: "<"):
+                if index > dataStart { isEmpty = false }
+                guard source.octet(at: index &+ 1) == UInt8(ascii: "!"),
+                    source.octet(at: index &+ 2) == UInt8(ascii: "[")
+                else {
+                    if !isEmpty { try appendText(start, index, isVerbatim: isVerbatim) }
+                    return index
+                }
+                let section = try readSection(at: index)
+                if !section.isEmpty { isEmpty = false }
+                isVerbatim = false
+                index = section.end
+                dataStart = index
+            case UInt8(ascii: "&"):
+                let reference = try readReference(at: index)
+                if !reference.isCanonicalInText { isVerbatim = false }
+                isEmpty = false
+                index = reference.end
+                dataStart = index
+            case UInt8(ascii: ">"):
+                if index &- 2 >= dataStart, source.has("]]", at: index &- 2) {
+                    throw ReadingFailure(
+                        .sectionEndInText, at: index - 2, "XML 1.0 production [14]",
+                        "`]]>` in text, where no CDATA section is open; it is written `]]&gt;`"
+                    )
+                }
+                isVerbatim = false
+                index &+= 1
+            case 0x0D:
+                isVerbatim = false
+                index &+= 1
+            default: index = try readCharacters(at: index, in: "an element", from: dataStart)
+            }
+            index = source.endOfPlainText(from: index)
+        }
+    }
+
+    @inline(__always)
+    @_lifetime(self: copy self)
+    private mutating func appendText(_ start: Int, _ end: Int, isVerbatim: Bool) throws(ReadingFailure) {
+        try tree.append(
+            NodeRecord(
+                kind: .text, flags: isVerbatim ? .isVerbatim : [], start: UInt32(truncatingIfNeeded: start),
+                payload: UInt32(truncatingIfNeeded: end), parent: tree.elements[openElement].node
+            ), limits
+        )
+    }
+
+    /// A CDATA section (XML 1.0 productions [18] to [21]).
+    private func readSection(at start: Int) throws(ReadingFailure) -> (end: Int, isEmpty: Bool) {
+        guard source.has("<![CDATA[", at: start) else { throw noMarkup(at: start) }
+        let contentStart = start + 9
+        var index = source.endOfPlain(from: contentStart, until: UInt8(ascii: "]"))
+        while true {
+            switch source.octet(at: index) {
+            case UInt8(ascii: "]"):
+                if source.has("]]>", at: index) { return (index + 3, index == contentStart) }
+                index += 1
+            case 0x0D: index += 1
+            default: index = try readCharacters(at: index, in: "a CDATA section", from: start)
+            }
+            index = source.endOfPlain(from: index, until: UInt8(ascii: "]"))
+        }
+    }
+
+    /// Characters beyond ASCII (XML 1.0 production [2]).
+    ///
+    /// - Returns: The offset of the first octet of ASCII after them.
+    @inline(__always)
+    func readCharacters(at start: Int, in place: String, from placeStart: Int) throws(ReadingFailure) -> Int {
+        var index = try readCharacter(at: start, in: place, from: placeStart)
+        while source.octet(at: index) >= 0x80 { index = try readCharacter(at: index, in: place, from: placeStart) }
+        return index
+    }
+
+    /// A character (XML 1.0 production [2]).
+    @inline(__always)
+    func readCharacter(at index: Int, in place: String, from placeStart: Int) throws(ReadingFailure) -> Int {
+        guard let (scalar, count) = source.scalar(at: index), scalar.isCharacter else {
+            throw illFormedCharacter(at: index) ?? unexpectedEnd(place, from: placeStart)
+        }
+        return index &+ count
+    }
+}

@@ -1,0 +1,99 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+// These octets were checked while reading: every reference below is well formed and names a character or one of the
+// five predefined entities.
+
+extension RawSpan {
+    /// Appends text as the application sees it: references and CDATA sections resolved, line ends by §2.11.
+    func decodeText(_ range: Range<Int>, into value: inout [UInt8]) {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            switch octet(at: index) {
+            case UInt8(ascii: "&"): decodeReference(&index, into: &value)
+            case UInt8(ascii: "<"):
+                // In text only a CDATA section starts so: `<![CDATA[` … `]]>`.
+                index += 9
+                let start = index
+                while index < range.upperBound, !has("]]>", at: index) { index += 1 }
+                normalizeLineEnds(start..<index, into: &value)
+                index += 3
+            case 0x0D:
+                value.append(0x0A)
+                index += index + 1 < range.upperBound && octet(at: index + 1) == 0x0A ? 2 : 1
+            case let byte:
+                value.append(byte)
+                index += 1
+            }
+        }
+    }
+
+    func decodeAttributeValue(_ range: Range<Int>, into value: inout [UInt8]) {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            switch octet(at: index) {
+            case UInt8(ascii: "&"): decodeReference(&index, into: &value)
+            case 0x0D:
+                value.append(0x20)
+                index += index + 1 < range.upperBound && octet(at: index + 1) == 0x0A ? 2 : 1
+            case 0x09, 0x0A:
+                value.append(0x20)
+                index += 1
+            case let byte:
+                value.append(byte)
+                index += 1
+            }
+        }
+    }
+
+    func normalizeLineEnds(_ range: Range<Int>, into value: inout [UInt8]) {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let byte = octet(at: index)
+            index += 1
+            if byte == 0x0D {
+                if index < range.upperBound, octet(at: index) == 0x0A { index += 1 }
+                value.append(0x0A)
+            } else {
+                value.append(byte)
+            }
+        }
+    }
+
+    /// Appends what the reference at `index` stands for and moves behind its `;`.
+    private func decodeReference(_ index: inout Int, into value: inout [UInt8]) {
+        switch octet(at: index + 1) {
+        case UInt8(ascii: "#"):
+            let scalar = decodeCharacterReference(&index)
+            value.append(contentsOf: UTF8.encode(scalar)!)
+            return
+        case UInt8(ascii: "l"): value.append(UInt8(ascii: "<"))
+        case UInt8(ascii: "g"): value.append(UInt8(ascii: ">"))
+        case UInt8(ascii: "q"): value.append(UInt8(ascii: "\""))
+        // `&amp;` or `&apos;`.
+        default: value.append(octet(at: index + 2) == UInt8(ascii: "m") ? UInt8(ascii: "&") : UInt8(ascii: "'"))
+        }
+        while index < byteCount, octet(at: index) != UInt8(ascii: ";") { index += 1 }
+        index += 1
+    }
+
+    private func decodeCharacterReference(_ index: inout Int) -> Unicode.Scalar {
+        let isHexadecimal = octet(at: index + 2) == UInt8(ascii: "x")
+        index += isHexadecimal ? 3 : 2
+        var number: UInt32 = 0
+        while index < byteCount, octet(at: index) != UInt8(ascii: ";") {
+            let byte = octet(at: index)
+            let digit = byte <= UInt8(ascii: "9") ? byte - UInt8(ascii: "0") : (byte | 0x20) - UInt8(ascii: "a") + 10
+            number = number &* (isHexadecimal ? 16 : 10) &+ UInt32(digit)
+            index += 1
+        }
+        index += 1
+        return Unicode.Scalar(number)!
+    }
+}
