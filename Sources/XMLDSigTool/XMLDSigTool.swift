@@ -10,9 +10,56 @@
 import ArgumentParser
 
 @main
-struct XMLDSigTool: ParsableCommand {
+struct XMLDSigTool: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "xmldsig",
-        abstract: "Says which signatures of an XML document hold, over which bytes, and by whom."
+        abstract: "Says which signatures of an XML document hold, over which bytes, and by whom.",
+        discussion: """
+            Results go to standard output, everything else to standard error.
+
+            Exit status, the first that applies over all inputs:
+              64  the command line can't be followed     70  a fault of this program
+              66  an input can't be read                 65  an input was refused or is not well-formed
+               1  a signature is TOTAL-FAILED, or there are too few
+               2  a signature is INDETERMINATE            3  a document has no signature
+               0  every signature is TOTAL-PASSED
+            """,
+        subcommands: [FixturesCommand.self]
     )
+
+    /// Without a subcommand nothing was asked, which must not look like a success.
+    func run() throws {
+        StandardError.write(Self.helpMessage())
+        try ExitStatus.usage.end()
+    }
+
+    static func main() async {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        if let complaint = LaterStages.complaint(about: arguments) {
+            StandardError.write("Error: \(complaint).")
+            exit(withError: ExitCode(ExitStatus.usage.rawValue))
+        }
+        var command: any ParsableCommand
+        do {
+            command = try parseAsRoot(arguments)
+        } catch {
+            exit(withError: error)
+        }
+        do {
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch let failure as ToolFailure {
+            StandardError.write("Error: \(failure)")
+            exit(withError: ExitCode(failure.status.rawValue))
+        } catch let error where [.success, .validationFailure].contains(exitCode(for: error)) || error is ExitCode {
+            exit(withError: error)
+        } catch {
+            // Its own status would be 1, and a fault must not look like a verdict.
+            StandardError.write("Error: \(error)")
+            exit(withError: ExitCode(ExitStatus.internalFault.rawValue))
+        }
+    }
 }

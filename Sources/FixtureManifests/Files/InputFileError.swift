@@ -34,6 +34,6 @@ package struct InputFileError: XMLDSigError, Hashable {
         case notPermitted = "file-not-permitted"
         case unreadable = "file-unreadable"
         /// Larger than the limit on documents.
-        case tooLarge = "document-too-large"
+        case tooLarge = "limit-exceeded"
     }
 }

@@ -1,0 +1,100 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import Diagnostics
+import XMLDSig
+
+/// A report for a person: first the indication, then who signed what.
+struct TextReport {
+    private let report: ValidationReport
+    private let style: Style
+    private var lines: [String] = []
+
+    init(_ report: ValidationReport, style: Style) {
+        self.report = report
+        self.style = style
+        writeDocument()
+    }
+
+    /// Ends with a line end.
+    var text: String { lines.joined(separator: "\n") + "\n" }
+
+    private mutating func writeDocument() {
+        let name = style.strong((report.document ?? "-").visible)
+        lines.append("\(name): \(style.indication(report.indication))")
+        if let error = report.error {
+            lines.append("  \(style.severity(.error)) \(error.message.visible)")
+        }
+        for signature in report.signatures { write(signature) }
+        if let coverage = report.coverage { write(coverage) }
+        if report.signatures.contains(where: { $0.revocation == .unchecked }) {
+            lines.append("  revocation was not checked")
+        }
+    }
+
+    private mutating func write(_ signature: SignatureReport) {
+        let id = signature.id.map { " `\($0.visible)`" } ?? ""
+        var verdict = style.indication(DocumentIndication(worstOf: [signature.indication]))
+        if let reason = signature.subIndication { verdict += "/" + reason.rawValue }
+        lines.append("  signature \(signature.number)\(id), line \(signature.line): \(verdict)")
+        row("at", signature.path.visible)
+        row("core", signature.coreValidation.rawValue)
+        write(signature.signer, path: signature.certificatePath)
+        for reference in signature.references { write(reference) }
+        if let claimed = signature.signingTime.claimed {
+            row("time", "\(claimed) by the signer's own word; validated as of \(signature.validationTime)")
+        } else {
+            row("time", "validated as of \(signature.validationTime)")
+        }
+        for finding in signature.findings { write(finding) }
+    }
+
+    private mutating func write(_ signer: SignerReport?, path: [PathCertificateReport]) {
+        guard let signer else {
+            row("signer", "no certificate")
+            return
+        }
+        row("signer", "\(signer.subject.visible), serial \(signer.serial)")
+        row("", style.faint("issued by \(signer.issuer.visible), valid \(signer.notBefore) to \(signer.notAfter)"))
+        guard !path.isEmpty else { return }
+        let steps = path.map { step in
+            let anchor = step.anchor == true ? " (trust anchor\(step.anchorName.map { " \($0.visible)" } ?? ""))" : ""
+            return step.subject.visible + anchor
+        }
+        row("path", steps.joined(separator: " ← "))
+    }
+
+    private mutating func write(_ reference: ReferenceReport) {
+        let uri = reference.uri.map { "`\($0.visible)`" } ?? "without a URI"
+        let octets = reference.bytes.map { ", \($0) bytes" } ?? ""
+        let covered = reference.covers.isEmpty ? "" : " → " + reference.covers.map(\.visible).joined(separator: ", ")
+        row("signs", "\(uri)\(covered): \(reference.status.rawValue)\(octets)")
+    }
+
+    private mutating func write(_ finding: Finding) {
+        var text = "\(style.severity(finding.severity)) \(finding.code)"
+        if let line = finding.line { text += ", line \(line)" + (finding.column.map { ", column \($0)" } ?? "") }
+        text += ": \(finding.message.visible)"
+        if let clause = finding.clause { text += style.faint(" (\(clause))") }
+        lines.append("    " + text)
+    }
+
+    private mutating func write(_ coverage: CoverageReport) {
+        var text = "coverage: \(coverage.signedNodes) nodes signed, \(coverage.unsignedNodes) not"
+        if !coverage.unsigned.isEmpty {
+            text += ": " + coverage.unsigned.prefix(8).map(\.visible).joined(separator: ", ")
+            if coverage.unsigned.count > 8 { text += ", …" }
+        }
+        lines.append("  " + text)
+    }
+
+    private mutating func row(_ label: String, _ text: String) {
+        lines.append("    " + label + String(repeating: " ", count: max(1, 7 - label.count)) + text)
+    }
+}
