@@ -124,7 +124,7 @@ let package = Package(
         ),
         .testTarget(
             name: "FixtureManifestsTests",
-            dependencies: ["FixtureManifests", "Diagnostics"],
+            dependencies: ["FixtureManifests", "CanonicalXML", "Diagnostics"],
             swiftSettings: settings
         ),
     ]

@@ -7,6 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+import CanonicalXML
 import FixtureManifests
 import Foundation
 import Testing
@@ -25,7 +26,7 @@ struct FixtureManifestTests {
              "key":"cert:k.pem","keyname":"n","lookup_pool":["p"],"trust":["r"],"untrusted":["u"],"crls":["c"],
              "time":"2024-01-01T00:00:00Z","policy":["skip-cert-time"],"needs":["sha1","rsa:512","curve:secp256k1"],
              "id_attrs":["Id"],"detached":{"u":"d"},"signature_index":2,"requires":["openssl>=3.5"],
-             "reference_outputs":{"0":"o"},"signed_paths":["/a"],"alg":"m","output":"x","xpath":"//.",
+             "reference_outputs":{"0":"o"},"signed_paths":["/a"],"alg":"http://www.w3.org/2006/12/xml-c14n11","output":"x","xpath":"//.",
              "inclusive_prefixes":"a b","why":{"ignored":[1]}}
             """#
         )
@@ -39,6 +40,7 @@ struct FixtureManifestTests {
         #expect((fixture.trust, fixture.untrusted, fixture.crls) == (["r"], ["u"], ["c"]))
         #expect((fixture.detached, fixture.referenceOutputs) == (["u": "d"], ["0": "o"]))
         #expect((fixture.signatureIndex, fixture.signedPaths, fixture.idAttributes) == (2, ["/a"], ["Id"]))
+        #expect(fixture.method == .canonical11)
         #expect(fixture.requires.first.map { $0.isMet(by: "3.0.22") } == false)
         #expect(fixture.requires.first.map { $0.isMet(by: "3.10.1") } == true)
     }
@@ -51,7 +53,8 @@ struct FixtureManifestTests {
             #""kind":"xmldsig","policy":["later"]"#, #""kind":"chain","profile":"later""#,
             #""kind":"xmldsig","key":"later:x""#, #""kind":"xmldsig","key":"later""#,
             #""kind":"xmldsig","needs":["rsa:"]"#, #""kind":"xmldsig","needs":["rsa:-1"]"#,
-            #""kind":"xmldsig","needs":"sha1""#, #""kind":"xmldsig","requires":["libxml2>=2"]"#,
+            #""kind":"c14n","alg":"urn:later","output":"x""#, #""kind":"xmldsig","needs":"sha1""#,
+            #""kind":"xmldsig","requires":["libxml2>=2"]"#,
         ]
     )
     func skipsUnknownValues(members: String) throws {

@@ -7,6 +7,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+package import CanonicalXML
+
 /// One case of a fixture manifest: a line of JSON, every field of it that this runner knows.
 ///
 /// The form is a contract (JSON Lines; paths relative to the manifest). Fields that aren't known are ignored, since
@@ -42,7 +44,7 @@ package struct Fixture: Sendable {
     package var requires: [OpenSSLRequirement] = []
     package var referenceOutputs: [String: String] = [:]
     package var signedPaths: [String]?
-    package var algorithm: String?
+    package var method: CanonicalizationMethod?
     package var output: String?
     package var xpath: String?
     package var inclusivePrefixes: String?
