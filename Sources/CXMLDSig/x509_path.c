@@ -17,10 +17,7 @@
 
 #include <limits.h>
 
-// What the Swift side knows the errors by (PathError.swift).
-_Static_assert(X509_V_ERR_UNABLE_TO_DECRYPT_CERT_SIGNATURE == 4, "");
-_Static_assert(X509_V_ERR_UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY == 6, "");
-_Static_assert(X509_V_ERR_CERT_SIGNATURE_FAILURE == 7, "");
+// What the Swift side knows the errors by (OpenSSLPathResult.swift).
 _Static_assert(X509_V_ERR_PATH_LENGTH_EXCEEDED == 25, "");
 _Static_assert(X509_V_ERR_INVALID_PURPOSE == 26, "");
 _Static_assert(X509_V_ERR_KEYUSAGE_NO_CERTSIGN == 32, "");

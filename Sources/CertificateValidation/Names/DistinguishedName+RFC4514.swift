@@ -75,6 +75,7 @@ private enum AttributeName {
         let attributes: [(UInt8, String)] = [
             (3, "CN"), (4, "SN"), (5, "serialNumber"), (6, "C"), (7, "L"), (8, "ST"), (9, "STREET"), (10, "O"),
             (11, "OU"), (12, "title"), (13, "description"), (15, "businessCategory"), (17, "postalCode"),
+            (20, "telephoneNumber"),
             (41, "name"), (42, "GN"), (43, "initials"), (44, "generationQualifier"), (46, "dnQualifier"),
             (65, "pseudonym"), (97, "organizationIdentifier"),
         ]

@@ -27,4 +27,33 @@ import CXMLDSig.Crypto
     func isSigned(by issuer: OpenSSLCertificate) -> Bool {
         unsafe CXMLDSig_certificate_is_signed_by(pointer, issuer.pointer) == 1
     }
+
+    /// Calls `body` with the pointers of certificates, which live as long as the call.
+    static func withPointers<Value>(
+        _ certificates: [OpenSSLCertificate],
+        _ body: (UnsafeBufferPointer<OpaquePointer>) -> Value
+    ) -> Value {
+        withExtendedLifetime(certificates) {
+            let pointers = unsafe certificates.map { unsafe $0.pointer }
+            return unsafe pointers.withUnsafeBufferPointer { unsafe body($0) }
+        }
+    }
+}
+
+/// Calls `body` with texts as C has them, which live as long as the call.
+func withCStrings<Value>(
+    _ texts: [String],
+    _ body: (UnsafeBufferPointer<UnsafePointer<CChar>>) -> Value
+) -> Value {
+    var characters: [CChar] = []
+    var starts: [Int] = []
+    for text in texts {
+        starts.append(characters.count)
+        characters += text.utf8.map { CChar(bitPattern: $0) }
+        characters.append(0)
+    }
+    return unsafe characters.withUnsafeBufferPointer { characters in
+        let pointers = unsafe starts.map { unsafe characters.baseAddress! + $0 }
+        return unsafe pointers.withUnsafeBufferPointer { unsafe body($0) }
+    }
 }

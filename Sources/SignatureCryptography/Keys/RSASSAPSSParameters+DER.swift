@@ -47,6 +47,16 @@ extension RSASSAPSSParameters {
         }
     }
 
+    /// The parameters of a signature's AlgorithmIdentifier, as a certificate has it (RFC 4055 §3.1).
+    ///
+    /// - Parameter der: One `RSASSA-PSS-params` and nothing after it.
+    package init(der: [UInt8]) throws(CryptographyError) {
+        let node = try SubjectPublicKeyInfo.parsing("RSASSA-PSS-params", clause: "RFC 4055 §3.1") {
+            try DER.parse(der)
+        }
+        try self.init(restricting: node)
+    }
+
     private init(fields: inout ASN1NodeCollection.Iterator) throws {
         let digest = try DER.optionalExplicitlyTagged(&fields, tagNumber: 0, tagClass: .contextSpecific) {
             try DigestMethod(algorithmIdentifier: $0)

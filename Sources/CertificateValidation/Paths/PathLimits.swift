@@ -1,0 +1,54 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+/// How much work a search for a path may be. The certificates that it looks at come from whoever made the document.
+public struct PathLimits: Hashable, Sendable {
+    /// How many certificates may follow the leaf on a path, the anchor's included.
+    public var pathDepth = 10
+    /// How many whole paths may be checked.
+    public var paths = 32
+    /// How many signatures may be verified to tell who issued what, those of whole paths included.
+    public var publicKeyOperations = 256
+
+    public init() {}
+
+    /// How often the search may look at an edge, also where it costs no operation any more: certificates that all
+    /// name each other make more paths than anybody can walk.
+    var steps: Int { publicKeyOperations > Int.max / 16 ? Int.max : publicKeyOperations * 16 }
+}
+
+/// What a search has left of its limits.
+struct PathBudget {
+    private(set) var paths: Int
+    private(set) var publicKeyOperations: Int
+    private(set) var steps: Int
+    /// The first limit that was met, for a person.
+    private(set) var exhausted: String?
+    private let limits: PathLimits
+
+    init(_ limits: PathLimits) {
+        self.limits = limits
+        paths = limits.paths
+        publicKeyOperations = limits.publicKeyOperations
+        steps = limits.steps
+    }
+
+    /// `false` where not so much is left; the search is over then.
+    mutating func spend(paths: Int = 0, publicKeyOperations: Int = 0, steps: Int = 0) -> Bool {
+        guard exhausted == nil else { return false }
+        if paths > self.paths { exhausted = "\(limits.paths) paths" }
+        if publicKeyOperations > self.publicKeyOperations { exhausted = "\(limits.publicKeyOperations) signatures" }
+        if steps > self.steps { exhausted = "\(limits.steps) steps" }
+        guard exhausted == nil else { return false }
+        self.paths -= paths
+        self.publicKeyOperations -= publicKeyOperations
+        self.steps -= steps
+        return true
+    }
+}

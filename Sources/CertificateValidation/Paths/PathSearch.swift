@@ -1,0 +1,191 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import Diagnostics
+
+/// Puts paths together, from the leaf to an anchor, the most promising first, and goes back where one doesn't hold.
+///
+/// The order is total: key identifiers that agree, validity at the time, anchors before other certificates, then the
+/// fingerprint. So neither what is found nor where the budget ends depends on the order in which certificates came.
+struct PathSearch {
+    /// Where a path could not go on.
+    struct DeadEnd {
+        enum Reason {
+            /// Nobody of the issuer's name is known.
+            case noIssuer
+            /// Somebody is, but none of their keys made the signature.
+            case wrongSignature
+            /// The path would be too long.
+            case tooDeep
+        }
+
+        let reason: Reason
+        /// From the leaf to the certificate whose issuer is wanted.
+        let certificates: [Certificate]
+    }
+
+    private let trust: TrustStore
+    private let pools: [CertificatePool]
+    private let time: Instant
+    private let limits: PathLimits
+
+    private var path: [Certificate]
+    /// For each certificate of ``path`` the issuers that were not tried yet, the best last.
+    private var untried: [[Issuer]] = []
+    /// Whether each has at least one issuer that was gone to.
+    private var hasIssuer: [Bool] = []
+    private var isStarted = false
+    // Asked again on every path that comes by.
+    private var sortedIssuers: [Certificate: [Issuer]] = [:]
+    private var verifiedEdges: [Edge: Bool] = [:]
+
+    /// The dead end of the most promising path; `nil` where none was met.
+    private(set) var firstDeadEnd: DeadEnd?
+
+    private struct Edge: Hashable {
+        let certificate: Certificate
+        let issuer: Certificate
+    }
+
+    private struct Issuer {
+        let certificate: Certificate
+        let anchor: TrustAnchor?
+        /// Whether others have the same name, so that only the signature tells which one it was.
+        var isOneOfSeveral: Bool
+    }
+
+    init(from leaf: Certificate, trust: TrustStore, pools: [CertificatePool], at time: Instant, limits: PathLimits) {
+        self.trust = trust
+        self.pools = pools
+        self.time = time
+        self.limits = limits
+        path = [leaf]
+    }
+
+    /// The next path; `nil` where there is none any more, or where the budget is exhausted.
+    mutating func next(spending budget: inout PathBudget) -> UnverifiedCertificatePath? {
+        if !isStarted {
+            isStarted = true
+            if let anchor = trust.anchor(path[0]) {
+                return UnverifiedCertificatePath(certificates: path, anchor: anchor)
+            }
+            open()
+        }
+        while !untried.isEmpty {
+            guard let issuer = untried[untried.count - 1].popLast() else {
+                goBack()
+                continue
+            }
+            guard budget.spend(steps: 1) else { return nil }
+            guard !isOnPath(issuer.certificate), isPlausible(issuer, spending: &budget) else { continue }
+            hasIssuer[hasIssuer.count - 1] = true
+            if let anchor = issuer.anchor {
+                return UnverifiedCertificatePath(certificates: path + [issuer.certificate], anchor: anchor)
+            }
+            path.append(issuer.certificate)
+            open()
+        }
+        return nil
+    }
+
+    /// Looks for the issuers of the last certificate of the path.
+    private mutating func open() {
+        guard let last = path.last else { return }
+        hasIssuer.append(false)
+        guard path.count <= limits.pathDepth else {
+            untried.append([])
+            return
+        }
+        if let issuers = sortedIssuers[last] {
+            untried.append(issuers)
+            return
+        }
+        let issuers = issuers(of: last)
+        sortedIssuers[last] = issuers
+        untried.append(issuers)
+    }
+
+    private mutating func goBack() {
+        if hasIssuer.last == false, firstDeadEnd == nil, let last = path.last {
+            let reason: DeadEnd.Reason =
+                if path.count > limits.pathDepth {
+                    .tooDeep
+                } else {
+                    sortedIssuers[last]?.contains { !isOnPath($0.certificate) } == true ? .wrongSignature : .noIssuer
+                }
+            firstDeadEnd = DeadEnd(reason: reason, certificates: path)
+        }
+        untried.removeLast()
+        hasIssuer.removeLast()
+        path.removeLast()
+    }
+
+    /// A certificate that is on the path already, or another one for the same name and key, leads nowhere new.
+    private func isOnPath(_ certificate: Certificate) -> Bool {
+        path.contains {
+            $0 == certificate
+                || ($0.subject.matches(certificate.subject)
+                    && $0.subjectPublicKeyInfo == certificate.subjectPublicKeyInfo)
+        }
+    }
+
+    /// Whether the issuer's key made the signature on the last certificate, where that decides between several. A
+    /// single one is taken at its word: the check of the whole path verifies it.
+    private mutating func isPlausible(_ issuer: Issuer, spending budget: inout PathBudget) -> Bool {
+        guard issuer.isOneOfSeveral, let last = path.last else { return true }
+        let edge = Edge(certificate: last, issuer: issuer.certificate)
+        if let isVerified = verifiedEdges[edge] { return isVerified }
+        guard budget.spend(publicKeyOperations: 1) else { return false }
+        let isVerified = last.isSigned(by: issuer.certificate)
+        verifiedEdges[edge] = isVerified
+        return isVerified
+    }
+
+    /// All certificates of the issuer's name, the most promising last.
+    private func issuers(of certificate: Certificate) -> [Issuer] {
+        var issuers = trust.anchors(named: certificate.issuer).map {
+            Issuer(certificate: $0.certificate, anchor: $0, isOneOfSeveral: false)
+        }
+        var seen = Set(issuers.map(\.certificate))
+        for pool in pools {
+            for candidate in pool.certificates(named: certificate.issuer) where seen.insert(candidate).inserted {
+                issuers.append(Issuer(certificate: candidate, anchor: nil, isOneOfSeveral: false))
+            }
+        }
+        if issuers.count > 1 { for index in issuers.indices { issuers[index].isOneOfSeveral = true } }
+        return issuers.sorted { isBetter($1, than: $0, for: certificate) }
+    }
+
+    private func isBetter(_ left: Issuer, than right: Issuer, for certificate: Certificate) -> Bool {
+        let ranks = (rank(left, for: certificate), rank(right, for: certificate))
+        if ranks.0 != ranks.1 { return ranks.0 < ranks.1 }
+        return left.certificate.fingerprint.lexicographicallyPrecedes(right.certificate.fingerprint)
+    }
+
+    private func rank(_ issuer: Issuer, for certificate: Certificate) -> Int {
+        var rank = 0
+        let wanted = certificate.authorityKeyIdentifier?.keyIdentifier
+        let found = issuer.certificate.subjectKeyIdentifier
+        if wanted == nil || found == nil { rank += 4 } else if wanted != found { rank += 8 }
+        if !issuer.certificate.isValid(at: time) { rank += 2 }
+        if issuer.anchor == nil { rank += 1 }
+        return rank
+    }
+}
+
+extension Certificate {
+    /// Whether the issuer's key made the signature on this certificate. Keys that aren't accepted anywhere here made
+    /// none: the sizes of others aren't bounded.
+    func isSigned(by issuer: Certificate) -> Bool {
+        guard
+            (try? issuer.publicKey) != nil, let certificate = openSSL, let issuer = issuer.openSSL
+        else { return false }
+        return certificate.isSigned(by: issuer)
+    }
+}

@@ -1,0 +1,44 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+public import Diagnostics
+
+/// What came of validating a path.
+public enum PathValidationOutcome: Hashable, Sendable {
+    /// A path holds.
+    case valid(CertificatePath)
+    /// None does.
+    case failed(PathValidationFailure)
+
+    /// The path, where one holds.
+    public var path: CertificatePath? { if case .valid(let path) = self { path } else { nil } }
+
+    /// Why none holds, where none does.
+    public var failure: PathValidationFailure? { if case .failed(let failure) = self { failure } else { nil } }
+}
+
+/// Why no path holds (ETSI EN 319 102-1 §5.2.6).
+public struct PathValidationFailure: Hashable, Sendable {
+    /// Why, in the standard's word.
+    public let subIndication: SubIndication
+    /// Why, for a person; the first finding decided it.
+    public let findings: [Finding]
+    /// The path that came furthest, for display only: nothing in it is believed. Its last certificate is an anchor's
+    /// only where the sub-indication isn't ``SubIndication/noCertificateChainFound``.
+    public let certificates: [Certificate]
+
+    init(_ subIndication: SubIndication, _ findings: [Finding], _ certificates: [Certificate]) {
+        self.subIndication = subIndication
+        self.findings = findings
+        self.certificates = certificates
+    }
+
+    /// What the sub-indication stands with.
+    public var indication: Indication { subIndication.indication }
+}

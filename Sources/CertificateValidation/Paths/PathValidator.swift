@@ -1,0 +1,167 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+public import Diagnostics
+public import SignatureCryptography
+
+/// Says whether a path leads from a certificate to a trust anchor, and whether it holds at a time (RFC 5280 §6).
+///
+/// Building and checking are apart. Paths are put together here, from the certificates that the caller has, with
+/// going back where one doesn't hold and within a budget. Each is then checked as a whole: RFC 5280 §6.1 by OpenSSL,
+/// which sees that one path and nothing else; times, purpose and algorithms here. No network, no store of the system,
+/// and no clock: the time is always the caller's.
+///
+/// Revocation is not looked at.
+public struct PathValidator: Sendable {
+    /// Where a path may end.
+    public let trust: TrustStore
+    /// What signatures of certificates may be made with. The anchor's own signature isn't judged.
+    public let algorithms: AlgorithmPolicy
+    /// What the leaf is to be good for.
+    public let purpose: CertificatePurpose
+    public let policies: CertificatePolicyInputs
+    public let limits: PathLimits
+
+    private let intermediates: CertificatePool
+    // For fixtures that ask for it by name; no user can.
+    private let ignoresValidity: Bool
+
+    /// - Parameter intermediates: Certificates that may help to build paths, for every leaf. Nothing in them is
+    ///   believed.
+    public init(
+        trust: TrustStore,
+        intermediates: [Certificate] = [],
+        algorithms: AlgorithmPolicy = .strict,
+        purpose: CertificatePurpose = .documentSigning,
+        policies: CertificatePolicyInputs = CertificatePolicyInputs(),
+        limits: PathLimits = PathLimits()
+    ) {
+        self.init(
+            trust: trust,
+            intermediates: intermediates,
+            algorithms: algorithms,
+            purpose: purpose,
+            policies: policies,
+            limits: limits,
+            ignoresValidity: false
+        )
+    }
+
+    package init(
+        trust: TrustStore,
+        intermediates: [Certificate],
+        algorithms: AlgorithmPolicy,
+        purpose: CertificatePurpose,
+        policies: CertificatePolicyInputs = CertificatePolicyInputs(),
+        limits: PathLimits = PathLimits(),
+        ignoresValidity: Bool
+    ) {
+        self.trust = trust
+        self.intermediates = CertificatePool(intermediates)
+        self.algorithms = algorithms
+        self.purpose = purpose
+        self.policies = policies
+        self.limits = limits
+        self.ignoresValidity = ignoresValidity
+    }
+
+    /// Looks for a path that holds.
+    ///
+    /// - Parameters:
+    ///   - leaf: Whose certificate it is about.
+    ///   - candidates: More certificates that may help, such as those in the signature. Neither their order nor
+    ///     whether the leaf or an anchor is among them matters.
+    ///   - time: The time at which the path has to hold.
+    /// - Returns: The first path that holds, or why the most promising one doesn't.
+    public func validate(
+        _ leaf: Certificate,
+        candidates: [Certificate] = [],
+        at time: Instant
+    ) -> PathValidationOutcome {
+        var search = PathSearch(
+            from: leaf,
+            trust: trust,
+            pools: [CertificatePool(candidates), intermediates],
+            at: time,
+            limits: limits
+        )
+        var budget = PathBudget(limits)
+        var firstFailure: PathValidationFailure?
+        while let path = search.next(spending: &budget) {
+            guard budget.spend(paths: 1, publicKeyOperations: path.certificates.count - 1) else { break }
+            let check = check(path, at: time)
+            guard let subIndication = check.subIndication else {
+                return .valid(CertificatePath(path, at: time, findings: check.findings))
+            }
+            firstFailure =
+                firstFailure ?? PathValidationFailure(subIndication, check.findings, path.certificates)
+        }
+        if let limit = budget.exhausted { return .failed(exhausted(limit, leaf, firstFailure)) }
+        return .failed(firstFailure ?? noPath(from: leaf, search.firstDeadEnd))
+    }
+
+    private func check(_ path: UnverifiedCertificatePath, at time: Instant) -> PathCheck {
+        var check = PathCheck(
+            path,
+            at: time,
+            purpose: purpose,
+            algorithms: algorithms,
+            policies: policies,
+            ignoresValidity: ignoresValidity
+        )
+        check.run()
+        return check
+    }
+
+    /// Whether there is a path that holds was not found out.
+    private func exhausted(
+        _ limit: String,
+        _ leaf: Certificate,
+        _ failure: PathValidationFailure?
+    ) -> PathValidationFailure {
+        let finding = Finding(
+            .limitExceeded,
+            .error,
+            "the search for a path from \(leaf.nameForMessages) ended at its limit of \(limit)"
+        )
+        return PathValidationFailure(
+            .certificateChainGeneralFailure,
+            [finding] + (failure?.findings ?? []),
+            failure?.certificates ?? [leaf]
+        )
+    }
+
+    private func noPath(from leaf: Certificate, _ deadEnd: PathSearch.DeadEnd?) -> PathValidationFailure {
+        let certificates = deadEnd?.certificates ?? [leaf]
+        let last = certificates.last ?? leaf
+        let name = last.nameForMessages
+        let (subIndication, code, message): (SubIndication, FindingCode, String) =
+            switch deadEnd?.reason {
+            case .noIssuer where last.isSelfIssued, .wrongSignature where last.isSelfIssued:
+                (.noCertificateChainFound, .noCertificateChain, "\(name) is its own issuer and no trust anchor")
+            case .wrongSignature:
+                (
+                    .certificateChainGeneralFailure, .certificatePathInvalid,
+                    "no certificate of `\(last.issuer.shortened)` has the key that signed \(name)"
+                )
+            case .tooDeep:
+                (
+                    .certificateChainGeneralFailure, .limitExceeded,
+                    "more than \(limits.pathDepth) certificates would follow \(leaf.nameForMessages)"
+                )
+            case .noIssuer, nil:
+                (
+                    .noCertificateChainFound, .noCertificateChain,
+                    "no certificate of `\(last.issuer.shortened)` is at hand, which signed \(name)"
+                )
+            }
+        let finding = Finding(code, .error, message, clause: "RFC 5280 §6.1")
+        return PathValidationFailure(subIndication, [finding], certificates)
+    }
+}
