@@ -103,6 +103,7 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(name: "LibXML2OracleTests", dependencies: ["LibXML2Oracle"], swiftSettings: settings),
+        .target(name: "COpenSSLSigner", dependencies: ["CLibCrypto"], path: "Tests/COpenSSLSigner"),
         .testTarget(
             name: "CanonicalXMLTests",
             dependencies: ["CanonicalXML", "Diagnostics", "LibXML2Oracle"],
@@ -110,10 +111,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CertificateValidationTests",
-            dependencies: [
-                "CertificateValidation", "Diagnostics", "SignatureCryptography",
-                .product(name: "SwiftASN1", package: "swift-asn1"),
-            ],
+            dependencies: ["CertificateValidation", "COpenSSLSigner", "Diagnostics", "SignatureCryptography"],
             swiftSettings: settings
         ),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),

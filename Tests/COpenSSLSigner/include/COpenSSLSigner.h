@@ -1,0 +1,36 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COPENSSLSIGNER_H
+#define COPENSSLSIGNER_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#pragma clang assume_nonnull begin
+
+/// A key pair of OpenSSL's making. Owned by the caller, freed by `signer_free`.
+typedef struct signer signer;
+
+signer *_Nullable signer_new_rsa(size_t bit_count);
+/// On P-256, or with its curve spelt out where `explicit_parameters` is not 0.
+signer *_Nullable signer_new_ec(int explicit_parameters);
+void signer_free(signer *signer);
+
+/// The count of octets written; 0 on failure. `capacity` octets have to suffice.
+size_t signer_public_key(const signer *signer, uint8_t *der, size_t capacity);
+size_t signer_sign(const signer *signer, const char *digest, const uint8_t *message, size_t count, uint8_t *value,
+                   size_t capacity);
+
+/// Whether the thread's queue of OpenSSL errors has one.
+int signer_has_pending_error(void);
+
+#pragma clang assume_nonnull end
+
+#endif
