@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 import CanonicalXML
+import Diagnostics
 import Foundation
 import LibXML2Oracle
 import Testing

@@ -16,13 +16,6 @@ extension DocumentReader {
     mutating func resolveAttributes(
         from first: Int, of node: UInt32, _ isVerbatim: inout Bool
     ) throws(ReadingFailure) {
-        let count = tree.attributes.count - first
-        let limit = min(limits.attributes, Int(UInt16.max))
-        guard count <= limit else {
-            throw .limit(
-                "attributes", limit, at: Int(tree.attributes[first + limit].start), "an element has more attributes"
-            )
-        }
         for index in first..<tree.attributes.count {
             let parts = scratch.table.names.entry(tree.attributes[index].name)
             // The default namespace is none of attributes (Namespaces in XML 1.0 §6.2).
@@ -39,7 +32,7 @@ extension DocumentReader {
                 noteID(tree.attributes[index], of: node)
             }
         }
-        if count > 1 { try sortAttributes(from: first, &isVerbatim) }
+        if tree.attributes.count - first > 1 { try sortAttributes(from: first, &isVerbatim) }
     }
 
     @inline(never)

@@ -15,7 +15,7 @@ extension DocumentReader {
     @inline(__always)
     @_lifetime(self: copy self)
     mutating func readAttribute(
-        at start: Int, in tag: Int, _ isVerbatim: inout Bool
+        at start: Int, _ isVerbatim: inout Bool
     ) throws(ReadingFailure) -> Int {
         let name = try readQualifiedName(at: start)
         var index = name.end
@@ -42,7 +42,7 @@ extension DocumentReader {
         let parts = scratch.table.names.entry(name.id)
         if name.id == NameTable.xmlns || parts.prefix == NameTable.xmlns {
             try appendDeclaration(
-                of: name.id == NameTable.xmlns ? 0 : parts.local, valueStart..<value.end, value.form, at: start, in: tag
+                of: name.id == NameTable.xmlns ? 0 : parts.local, valueStart..<value.end, value.form, at: start
             )
         } else {
             tree.attributes.append(
@@ -122,7 +122,7 @@ extension DocumentReader {
 
     @_lifetime(self: copy self)
     private mutating func appendDeclaration(
-        of prefix: NameID, _ value: Range<Int>, _ form: ValueForm, at start: Int, in tag: Int
+        of prefix: NameID, _ value: Range<Int>, _ form: ValueForm, at start: Int
     ) throws(ReadingFailure) {
         let uri: NameID
         if form == .plain {
@@ -135,9 +135,11 @@ extension DocumentReader {
             swap(&name, &decoded)
         }
         try checkDeclaration(of: prefix, uri, at: start, value.lowerBound)
-        // It binds `xml` to what it is bound to anyway, and no canonical form renders it.
-        if prefix == NameTable.xml { return }
-        tree.declarations.append(NamespaceDeclaration(prefix: prefix, uri: uri))
+        declared.append(
+            PendingDeclaration(
+                binding: NamespaceDeclaration(prefix: prefix, uri: uri), start: UInt32(truncatingIfNeeded: start)
+            )
+        )
     }
 
     /// The value of an attribute after normalization, in the memory of ``decoded``, which the caller gives back.

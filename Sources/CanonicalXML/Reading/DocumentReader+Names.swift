@@ -80,6 +80,7 @@ extension DocumentReader {
         let prefix = name.lowerBound..<colon
         let local = colon + 1..<name.upperBound
         guard !prefix.isEmpty, !local.isEmpty else {
+            if name.upperBound == source.byteCount { throw unexpectedEnd("a name", from: name.lowerBound) }
             throw malformedQualifiedName(name, "something stands on both sides of a colon")
         }
         for index in local where source.octet(at: index) == UInt8(ascii: ":") {

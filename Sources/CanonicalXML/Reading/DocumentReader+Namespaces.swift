@@ -7,6 +7,13 @@
 //
 //===----------------------------------------------------------------------===//
 
+/// A namespace declaration of the tag that is being read.
+struct PendingDeclaration {
+    var binding: NamespaceDeclaration
+    /// The offset of the first octet of its name.
+    var start: UInt32
+}
+
 extension DocumentReader {
     /// What Namespaces in XML 1.0 §3 and §5 say of a single declaration.
     func checkDeclaration(
@@ -43,33 +50,29 @@ extension DocumentReader {
     /// Sorts the declarations of the tag just read by prefix and brings them into scope.
     @inline(never)
     @_lifetime(self: copy self)
-    mutating func declareNamespaces(from first: Int, at tag: Int) throws(ReadingFailure) {
-        let count = tree.declarations.count - first
-        guard count <= min(limits.namespaceDeclarations, Int(UInt16.max)) else {
-            let limit = min(limits.namespaceDeclarations, Int(UInt16.max))
-            throw .limit("namespaceDeclarations", limit, at: tag, "an element has more namespace declarations")
+    mutating func declareNamespaces() throws(ReadingFailure) {
+        if declared.count > 1 { try sortDeclarations() }
+        for declaration in declared where declaration.binding.prefix != NameTable.xml {
+            scratch.bindings.bind(declaration.binding)
+            tree.declarations.append(declaration.binding)
         }
-        if count > 1 {
-            sortDeclarations(from: first)
-            for index in first + 1..<tree.declarations.count
-            where tree.declarations[index].prefix == tree.declarations[index - 1].prefix {
-                throw duplicateDeclaration(of: tree.declarations[index].prefix, in: tag)
-            }
-        }
-        for index in first..<tree.declarations.count { scratch.bindings.bind(tree.declarations[index]) }
+        declared.removeAll(keepingCapacity: true)
     }
 
-    private mutating func sortDeclarations(from first: Int) {
-        var isSorted = true
-        for index in first + 1..<tree.declarations.count
-        where scratch.table.names.precedes(tree.declarations[index].prefix, tree.declarations[index - 1].prefix) {
-            isSorted = false
-            break
-        }
-        if isSorted { return }
+    private mutating func sortDeclarations() throws(ReadingFailure) {
         let names = scratch.table.names
-        let sorted = tree.declarations[first...].sorted { names.precedes($0.prefix, $1.prefix) }
-        tree.declarations.replaceSubrange(first..., with: sorted)
+        declared.sort {
+            // Where one stands twice, the second has to be found.
+            $0.binding.prefix == $1.binding.prefix
+                ? $0.start < $1.start : names.precedes($0.binding.prefix, $1.binding.prefix)
+        }
+        for index in 1..<declared.count where declared[index].binding.prefix == declared[index - 1].binding.prefix {
+            let prefix = declared[index].binding.prefix
+            let name = prefix == 0 ? "xmlns" : "xmlns:" + text(ofName: prefix)
+            throw ReadingFailure(
+                .duplicateAttribute, at: Int(declared[index].start), "XML 1.0 §3.1", "`\(name)` stands twice in a tag"
+            )
+        }
     }
 
     /// The namespace of an element of this name (Namespaces in XML 1.0 §6.2).
@@ -92,13 +95,6 @@ extension DocumentReader {
         return ReadingFailure(
             .undeclaredPrefix, at: index, "Namespaces in XML 1.0 §5",
             "`\(text(ofName: name))`, but nothing in scope declares `xmlns:\(text(ofName: prefix))`"
-        )
-    }
-
-    private func duplicateDeclaration(of prefix: NameID, in tag: Int) -> ReadingFailure {
-        let name = prefix == 0 ? "xmlns" : "xmlns:" + text(ofName: prefix)
-        return ReadingFailure(
-            .duplicateAttribute, at: tag, "XML 1.0 §3.1", "`\(name)` stands twice in the tag that begins here"
         )
     }
 }

@@ -49,7 +49,12 @@ extension DocumentReader {
             guard index > spaceStart else {
                 throw malformedStartTag(at: index, from: start, "white space, `/>` or `>` stands here")
             }
-            index = try readAttribute(at: index, in: start, &isVerbatim)
+            let attributeStart = index
+            index = try readAttribute(at: index, &isVerbatim)
+            // Here, so that what has a million of them is refused before they are read.
+            if tree.attributes.count &- firstAttribute > attributeLimit || declared.count > declarationLimit {
+                throw tooManyAttributes(at: attributeStart)
+            }
         }
         index &+= 1
         let element = ElementRecord(
@@ -69,9 +74,9 @@ extension DocumentReader {
     ) throws(ReadingFailure) {
         var element = record
         var isVerbatim = isVerbatim
-        if tree.declarations.count > Int(element.firstDeclaration) {
+        if !declared.isEmpty {
             isVerbatim = false
-            try declareNamespaces(from: Int(element.firstDeclaration), at: start)
+            try declareNamespaces()
             element.declarationCount = UInt16(tree.declarations.count - Int(element.firstDeclaration))
         }
         element.namespace = try namespace(ofElement: element.name, at: start)
@@ -132,6 +137,14 @@ extension DocumentReader {
 }
 
 extension DocumentReader {
+    private func tooManyAttributes(at start: Int) -> ReadingFailure {
+        declared.count > declarationLimit
+            ? .limit(
+                "namespaceDeclarations", declarationLimit, at: start, "an element has more namespace declarations"
+            )
+            : .limit("attributes", attributeLimit, at: start, "an element has more attributes")
+    }
+
     private func malformedStartTag(at index: Int, from start: Int, _ rule: String) -> ReadingFailure {
         if index >= source.byteCount { return unexpectedEnd("a start tag", from: start) }
         if let failure = illFormedCharacter(at: index) { return failure }

@@ -14,8 +14,12 @@
 struct DocumentReader: ~Copyable, ~Escapable {
     let source: RawSpan
     let limits: ReadingLimits
+    let attributeLimit: Int
+    let declarationLimit: Int
     var tree: GrowingTree
     var scratch: ReadingScratch
+    /// The namespace declarations of the tag that is being read.
+    var declared: [PendingDeclaration] = []
     /// Where the namespace names and IDs that have references or line ends in them are decoded.
     var decoded: [UInt8] = []
     /// The index of the element that is open, in ``GrowingTree/elements``, and the number of those open.
@@ -26,6 +30,9 @@ struct DocumentReader: ~Copyable, ~Escapable {
     init(_ source: RawSpan, limits: ReadingLimits, scratch: consuming ReadingScratch) {
         self.source = source
         self.limits = limits
+        // An element counts them in 16 bits.
+        attributeLimit = min(limits.attributes, Int(UInt16.max))
+        declarationLimit = min(limits.namespaceDeclarations, Int(UInt16.max))
         self.scratch = scratch
         tree = GrowingTree(sourceCount: source.byteCount)
     }

@@ -16,15 +16,16 @@ enum InputEncoding: Equatable {
     case unsupported(String)
 
     static func detect(_ octets: RawSpan) -> InputEncoding {
+        // Shorter ones say nothing, and an octet past the end would read as 0.
+        guard octets.byteCount >= 4 else { return detectShort(octets) }
         let first = octets.octet(at: 0)
         let second = octets.octet(at: 1)
         let third = octets.octet(at: 2)
         let fourth = octets.octet(at: 3)
         return switch (first, second, third, fourth) {
-        case (0x00, 0x00, 0xFE, 0xFF) where octets.byteCount >= 4, (0x00, 0x00, 0x00, 0x3C), (0x00, 0x00, 0x3C, 0x00):
-            .unsupported("UTF-32")
         // Also a byte order mark of UTF-16 and a NUL, which is no character of XML.
-        case (0xFF, 0xFE, 0x00, 0x00) where octets.byteCount >= 4, (0x3C, 0x00, 0x00, 0x00) where octets.byteCount >= 4:
+        case (0x00, 0x00, 0xFE, 0xFF), (0xFF, 0xFE, 0x00, 0x00), (0x00, 0x00, 0xFF, 0xFE), (0xFE, 0xFF, 0x00, 0x00),
+            (0x00, 0x00, 0x00, 0x3C), (0x3C, 0x00, 0x00, 0x00), (0x00, 0x00, 0x3C, 0x00), (0x00, 0x3C, 0x00, 0x00):
             .unsupported("UTF-32")
         case (0xFE, 0xFF, _, _): .utf16(isBigEndian: true, byteOrderMark: 2)
         case (0xFF, 0xFE, _, _): .utf16(isBigEndian: false, byteOrderMark: 2)
@@ -32,6 +33,16 @@ enum InputEncoding: Equatable {
         case (0x3C, 0x00, 0x3F, 0x00): .utf16(isBigEndian: false, byteOrderMark: 0)
         case (0x4C, 0x6F, 0xA7, 0x94): .unsupported("EBCDIC")
         case (0xEF, 0xBB, 0xBF, _): .eightBit(byteOrderMark: 3)
+        default: .eightBit(byteOrderMark: 0)
+        }
+    }
+
+    /// What a document of fewer than four octets begins with: nothing or a byte order mark.
+    private static func detectShort(_ octets: RawSpan) -> InputEncoding {
+        switch (octets.octet(at: 0), octets.octet(at: 1), octets.octet(at: 2)) {
+        case (0xFE, 0xFF, _): .utf16(isBigEndian: true, byteOrderMark: 2)
+        case (0xFF, 0xFE, _): .utf16(isBigEndian: false, byteOrderMark: 2)
+        case (0xEF, 0xBB, 0xBF): .eightBit(byteOrderMark: 3)
         default: .eightBit(byteOrderMark: 0)
         }
     }

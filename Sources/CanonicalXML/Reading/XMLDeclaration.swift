@@ -21,7 +21,7 @@ struct XMLDeclaration {
         var index = 5
         let version = try declaration.pseudoAttribute("version", in: source, &index)
         guard let version else {
-            throw malformed(source, index, "`version` comes first")
+            throw malformed(source, source.skipWhiteSpace(from: index), "`version` comes first")
         }
         try check(version: version, in: source)
         declaration.encoding = try declaration.pseudoAttribute("encoding", in: source, &index)
