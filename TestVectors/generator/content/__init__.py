@@ -1,0 +1,1 @@
+"""The documents' texts, with places for signatures; shapes of Vietnamese exchange, contents made up."""
