@@ -102,11 +102,18 @@ let package = Package(
             path: "Tests/LibXML2Oracle",
             swiftSettings: settings
         ),
+        // Documents and node sets for differential tests; no product depends on it.
+        .target(
+            name: "DocumentGenerator",
+            dependencies: ["CanonicalXML"],
+            path: "Tests/DocumentGenerator",
+            swiftSettings: settings
+        ),
         .testTarget(name: "LibXML2OracleTests", dependencies: ["LibXML2Oracle"], swiftSettings: settings),
         .target(name: "COpenSSLSigner", dependencies: ["CLibCrypto"], path: "Tests/COpenSSLSigner"),
         .testTarget(
             name: "CanonicalXMLTests",
-            dependencies: ["CanonicalXML", "Diagnostics", "LibXML2Oracle"],
+            dependencies: ["CanonicalXML", "Diagnostics", "DocumentGenerator", "LibXML2Oracle"],
             swiftSettings: settings
         ),
         .testTarget(

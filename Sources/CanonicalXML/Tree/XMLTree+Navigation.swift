@@ -72,6 +72,18 @@ extension XMLTree {
         return XMLNode(Int(elements[low].node))
     }
 
+    /// The element that a namespace declaration stands in.
+    package func element(declaring declaration: Int) -> XMLNode {
+        // The last element whose declarations begin at or before this one and that has any.
+        var low = 0
+        var high = elements.count
+        while low < high {
+            let middle = (low + high) / 2
+            if elements[middle].declarations.upperBound <= declaration { low = middle + 1 } else { high = middle }
+        }
+        return XMLNode(Int(elements[low].node))
+    }
+
     /// The namespace name bound to a prefix at an element: an entry of the table; `nil` where it is not bound.
     ///
     /// - Parameter prefix: An entry of the table's names; 0 for the default namespace.

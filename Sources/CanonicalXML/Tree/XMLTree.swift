@@ -23,6 +23,8 @@ public struct XMLTree: Sendable {
     package let ids: IDIndex
     /// How an offset into ``source`` becomes a place in the input.
     package let origin: SourceOrigin
+    /// The first declaration whose namespace name has no scheme; Canonical XML has no form for such a document.
+    package let relativeNamespace: Int?
 
     package init(
         source: [UInt8], nodes: [NodeRecord], elements: [ElementRecord], attributes: [AttributeRecord],
@@ -38,6 +40,8 @@ public struct XMLTree: Sendable {
         self.table = table
         self.ids = ids
         self.origin = origin
+        // Found once here: each of many references asks.
+        relativeNamespace = declarations.firstIndex { $0.uri != 0 && schemeCount(table.uris[$0.uri]) == nil }
     }
 
     /// The number of nodes, the document included; attributes and namespaces are not counted.

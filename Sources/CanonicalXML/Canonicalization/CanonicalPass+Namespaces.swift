@@ -1,0 +1,184 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+/// A namespace node that is to be written.
+struct PendingDeclaration {
+    /// Its prefix, by number in the scope.
+    let number: Int
+    /// 0 for `xmlns=""`.
+    let uri: NameID
+}
+
+extension CanonicalPass {
+    /// Notes what the declarations of an element bind, as far as the output depends on it.
+    mutating func bind(_ declarations: ArraySlice<NamespaceDeclaration>) {
+        guard bindsPrefixes else { return }
+        for declaration in declarations where declaration.prefix != NameTable.xml {
+            let number = namespaces.number(of: declaration.prefix)
+            if namespaces.bindings[number].isInclusive { namespaces.bind(number, to: declaration.uri) }
+        }
+    }
+
+    /// Finds the namespace nodes that an element of the set writes (Canonical XML 1.0 §2.3, *Namespace Axis*).
+    mutating func collectDeclarations(_ element: ElementRecord, _ selection: AxisNodes.Selection) {
+        pending.removeAll(keepingCapacity: true)
+        if element.declarationCount > 0 { bind(tree.declarations[element.declarations]) }
+        if case .all = selection {
+            // Each prefix whose binding the output doesn't say yet; `xmlns=""` where it says one that is gone.
+            while let number = namespaces.differing.members.last {
+                let uri = namespaces.bindings[number].bound
+                if uri != 0 || namespaces.bindings[number].prefix == 0 { append(number, uri) }
+                namespaces.render(number, as: uri)
+            }
+        } else if bindsPrefixes {
+            collectSelected(selection)
+        }
+        if method.isExclusive { collectUtilized(element, selection) }
+    }
+
+    /// The same where not all namespace nodes of the element are in the set: every prefix in scope is looked at.
+    private mutating func collectSelected(_ selection: AxisNodes.Selection) {
+        for number in namespaces.bindings.indices where namespaces.bindings[number].isInclusive {
+            let binding = namespaces.bindings[number]
+            let uri = selection.contains(namespace: binding.prefix) ? binding.bound : 0
+            guard uri != binding.rendered else { continue }
+            // Without a default namespace node the element writes `xmlns=""` where the nearest one in the set has one.
+            if uri != 0 || binding.prefix == 0 { append(number, uri) }
+            namespaces.render(number, as: uri)
+        }
+    }
+
+    /// The namespace nodes of an element that is not in the set.
+    ///
+    /// They change nothing for those below, who compare with the nearest element in the set.
+    mutating func collectOmittedDeclarations(_ selection: AxisNodes.Selection) {
+        pending.removeAll(keepingCapacity: true)
+        switch selection {
+        case .none: break
+        case .all:
+            for number in namespaces.differing.members where namespaces.bindings[number].bound != 0 {
+                append(number, namespaces.bindings[number].bound)
+            }
+        case .listed(_, let prefixes):
+            for prefix in prefixes where prefix != NameTable.xml {
+                let number = namespaces.number(of: prefix)
+                let binding = namespaces.bindings[number]
+                // Of the exclusive form only prefixes on the PrefixList: the others need an element in the set.
+                if binding.isInclusive, binding.bound != 0, binding.bound != binding.rendered {
+                    append(number, binding.bound)
+                }
+            }
+        }
+    }
+
+    /// What an element visibly utilizes (Exclusive XML Canonicalization 1.0 §3 items 3 and 4).
+    private mutating func collectUtilized(_ element: ElementRecord, _ selection: AxisNodes.Selection) {
+        utilize(element.name, element.namespace, selection)
+        switch selection {
+        case .all: for index in element.attributes { utilize(attribute: index, selection) }
+        case .none: break
+        case .listed(let attributes, _): for index in attributes { utilize(attribute: index, selection) }
+        }
+    }
+
+    @inline(__always)
+    private mutating func utilize(attribute index: Int, _ selection: AxisNodes.Selection) {
+        let attribute = tree.attributes[index]
+        // Without a prefix an attribute is in no namespace.
+        if attribute.namespace != 0 { utilize(attribute.name, attribute.namespace, selection) }
+    }
+
+    @inline(__always)
+    private mutating func utilize(_ name: NameID, _ namespace: NameID, _ selection: AxisNodes.Selection) {
+        let prefix = tree.table.names.entry(name).prefix
+        guard prefix != NameTable.xml else { return }
+        let number = namespaces.number(of: prefix)
+        guard !namespaces.bindings[number].isInclusive else { return }
+        let uri = selection.contains(namespace: prefix) ? namespace : 0
+        guard uri != namespaces.bindings[number].rendered else { return }
+        if uri != 0 || prefix == 0 { append(number, uri) }
+        namespaces.render(number, as: uri)
+    }
+
+    private mutating func append(_ number: Int, _ uri: NameID) {
+        pending.append(PendingDeclaration(number: number, uri: uri))
+    }
+
+    /// Writes the pending declarations in the order of their prefixes; the default namespace has none and comes first.
+    mutating func writeDeclarations() throws(CanonicalizationError) {
+        if pending.count > 1 { sortPending() }
+        for index in pending.indices { try write(pending[index]) }
+    }
+
+    private mutating func sortPending() {
+        let names = tree.table.names
+        let bindings = namespaces.bindings
+        pending.sort { precedes(names[bindings[$0.number].prefix], names[bindings[$1.number].prefix]) }
+    }
+
+    private mutating func write(_ declaration: PendingDeclaration) throws(CanonicalizationError) {
+        let prefix = namespaces.bindings[declaration.number].prefix
+        if namespaces.bindings[declaration.number].text.isEmpty {
+            let table = tree.table
+            namespaces.compose(declaration.number, declaration.uri) { text in
+                appendDeclaration(of: prefix, declaration.uri, table, to: &text)
+            }
+        }
+        let binding = namespaces.bindings[declaration.number]
+        if binding.composed == declaration.uri {
+            try writer.write(namespaces.texts, binding.text)
+        } else {
+            scratch.removeAll(keepingCapacity: true)
+            appendDeclaration(of: prefix, declaration.uri, tree.table, to: &scratch)
+            try writer.write(scratch)
+        }
+    }
+}
+
+/// Appends ` xmlns:prefix="uri"`.
+private func appendDeclaration(of prefix: NameID, _ uri: NameID, _ table: NameTable, to text: inout [UInt8]) {
+    text.append(contentsOf: " xmlns".utf8)
+    if prefix != 0 {
+        text.append(UInt8(ascii: ":"))
+        text.append(contentsOf: octets(table.names[prefix]))
+    }
+    text.append(contentsOf: "=\"".utf8)
+    appendAttributeValue(table.uris[uri], to: &text)
+    text.append(UInt8(ascii: "\""))
+}
+
+extension AxisNodes.Selection {
+    /// Whether the namespace node of a prefix that is in scope is selected.
+    func contains(namespace prefix: NameID) -> Bool {
+        switch self {
+        case .all: true
+        case .none: false
+        case .listed(_, let prefixes): contains(prefix, in: prefixes)
+        }
+    }
+
+    /// Whether an attribute of the element is selected.
+    func contains(attribute index: Int) -> Bool {
+        switch self {
+        case .all: true
+        case .none: false
+        case .listed(let attributes, _): contains(index, in: attributes)
+        }
+    }
+
+    private func contains<Number: Comparable>(_ number: Number, in sorted: [Number]) -> Bool {
+        var low = 0
+        var high = sorted.count
+        while low < high {
+            let middle = (low + high) / 2
+            if sorted[middle] < number { low = middle + 1 } else { high = middle }
+        }
+        return low < sorted.count && sorted[low] == number
+    }
+}

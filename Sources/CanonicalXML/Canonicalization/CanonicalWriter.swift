@@ -1,0 +1,126 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+/// Gathers canonical octets into chunks for a sink.
+///
+/// Runs of the source that follow each other are joined before they are copied; long ones are not copied at all.
+@safe struct CanonicalWriter: ~Copyable {
+    private let source: [UInt8]
+    /// The run of the source that is to be written next.
+    private var runStart = 0
+    private var runEnd = 0
+
+    private let chunk: UnsafeMutableRawPointer
+    /// How much of the chunk is filled.
+    private var count = 0
+    /// The octets that the sink was given.
+    private var delivered = 0
+
+    private let limit: Int
+    private(set) var sink: any CanonicalSink
+
+    private static let capacity = 16_384
+    /// Runs longer than this go to the sink as they are.
+    private static let longRun = 2_048
+
+    init(source: [UInt8], sink: any CanonicalSink, limit: Int?) {
+        self.source = source
+        self.sink = sink
+        self.limit = limit ?? .max
+        unsafe chunk = .allocate(byteCount: Self.capacity, alignment: 16)
+    }
+
+    deinit { unsafe chunk.deallocate() }
+
+    /// Writes octets of the source.
+    @inline(__always)
+    mutating func write(source range: Range<Int>) throws(CanonicalizationError) {
+        if range.lowerBound != runEnd {
+            try writeRun()
+            runStart = range.lowerBound
+        }
+        runEnd = range.upperBound
+    }
+
+    mutating func write(_ octet: UInt8) throws(CanonicalizationError) {
+        try writeRun()
+        if count == Self.capacity { try deliverChunk() }
+        unsafe chunk.storeBytes(of: octet, toByteOffset: count, as: UInt8.self)
+        count += 1
+    }
+
+    mutating func write(_ literal: StaticString) throws(CanonicalizationError) {
+        try writeRun()
+        let size = literal.utf8CodeUnitCount
+        if count + size > Self.capacity { try deliverChunk() }
+        unsafe (chunk + count).copyMemory(from: literal.utf8Start, byteCount: size)
+        count += size
+    }
+
+    mutating func write(_ octets: [UInt8]) throws(CanonicalizationError) {
+        try writeRun()
+        try copy(octets.span)
+    }
+
+    mutating func write(_ octets: [UInt8], _ range: Range<Int>) throws(CanonicalizationError) {
+        try writeRun()
+        try copy(octets.span.extracting(range))
+    }
+
+    /// Hands everything to the sink.
+    ///
+    /// - Returns: The number of all octets.
+    mutating func finish() throws(CanonicalizationError) -> Int {
+        try writeRun()
+        try deliverChunk()
+        return delivered
+    }
+
+    private mutating func writeRun() throws(CanonicalizationError) {
+        guard runStart < runEnd else { return }
+        let source = source
+        try copy(source.span.extracting(runStart..<runEnd))
+        runStart = runEnd
+    }
+
+    @inline(__always)
+    private mutating func copy(_ octets: Span<UInt8>) throws(CanonicalizationError) {
+        if octets.count > Self.longRun {
+            try deliverChunk()
+            try deliver(octets)
+            return
+        }
+        if count + octets.count > Self.capacity { try deliverChunk() }
+        unsafe octets.withUnsafeBytes { source in
+            guard let start = source.baseAddress else { return }
+            unsafe (chunk + count).copyMemory(from: start, byteCount: source.count)
+        }
+        count += octets.count
+    }
+
+    private mutating func deliverChunk() throws(CanonicalizationError) {
+        guard count > 0 else { return }
+        let filled = count
+        count = 0
+        let octets = unsafe Span<UInt8>(
+            _unsafeStart: chunk.assumingMemoryBound(to: UInt8.self), count: filled
+        )
+        try deliver(octets)
+    }
+
+    private mutating func deliver(_ octets: Span<UInt8>) throws(CanonicalizationError) {
+        guard octets.count <= limit - delivered else {
+            throw CanonicalizationError(
+                .outputLimit, "the canonical form has more than the \(limit) octets that the caller allows"
+            )
+        }
+        delivered += octets.count
+        try sink.write(octets)
+    }
+}

@@ -1,0 +1,102 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+/// The namespaces at the element that is being written, kept from element to element.
+///
+/// For each prefix two namespace names: the one that the document binds it to here, and the one that the output already
+/// says. An element only looks at prefixes where the two differ, so that nothing is searched and no axis is listed.
+struct NamespaceScope {
+    struct Binding {
+        /// The prefix; 0 for the default namespace.
+        let prefix: NameID
+        /// Whether it is rendered as Canonical XML does it: always, or because it is on the PrefixList
+        /// (Exclusive XML Canonicalization 1.0 §3 item 2).
+        var isInclusive: Bool
+        /// What the document binds it to here; 0 for nothing. Kept for inclusive prefixes only.
+        var bound: NameID = 0
+        /// What the reader of the output takes it for: of inclusive prefixes the namespace node in the set of the nearest
+        /// ancestor in the set, of others that of the nearest one that visibly utilizes it; 0 for none.
+        var rendered: NameID = 0
+        /// The namespace name that ``text`` declares.
+        var composed: NameID = 0
+        /// A declaration in ``texts``, made when the prefix is first rendered.
+        var text: Range<Int> = 0..<0
+    }
+
+    private(set) var bindings: [Binding] = []
+    private var numbers = NameNumbers()
+    /// The inclusive prefixes whose two namespace names differ.
+    private(set) var differing = DenseSet()
+    private var changes: [Change] = []
+    /// Declarations as they are written.
+    private(set) var texts: [UInt8] = []
+
+    private struct Change {
+        let number: Int
+        let bound: NameID
+        let rendered: NameID
+    }
+
+    private let isInclusive: Bool
+
+    /// - Parameter isInclusive: Whether all prefixes are.
+    init(isInclusive: Bool) { self.isInclusive = isInclusive }
+
+    /// The number of a prefix in ``bindings``.
+    mutating func number(of prefix: NameID) -> Int {
+        let number = numbers[prefix]
+        if number == bindings.count { bindings.append(Binding(prefix: prefix, isInclusive: isInclusive)) }
+        return number
+    }
+
+    /// Puts a prefix on the PrefixList.
+    mutating func include(_ prefix: NameID) { bindings[number(of: prefix)].isInclusive = true }
+
+    mutating func bind(_ number: Int, to uri: NameID) {
+        record(number)
+        bindings[number].bound = uri
+        compare(number)
+    }
+
+    mutating func render(_ number: Int, as uri: NameID) {
+        record(number)
+        bindings[number].rendered = uri
+        compare(number)
+    }
+
+    /// What ``undo(to:)`` takes to come back to the state of now.
+    var mark: Int { changes.count }
+
+    mutating func undo(to mark: Int) {
+        while changes.count > mark {
+            let change = changes.removeLast()
+            bindings[change.number].bound = change.bound
+            bindings[change.number].rendered = change.rendered
+            compare(change.number)
+        }
+    }
+
+    mutating func compose(_ number: Int, _ uri: NameID, _ text: (inout [UInt8]) -> Void) {
+        let start = texts.count
+        text(&texts)
+        bindings[number].text = start..<texts.count
+        bindings[number].composed = uri
+    }
+
+    private mutating func record(_ number: Int) {
+        let binding = bindings[number]
+        changes.append(Change(number: number, bound: binding.bound, rendered: binding.rendered))
+    }
+
+    private mutating func compare(_ number: Int) {
+        let binding = bindings[number]
+        guard binding.isInclusive else { return }
+        differing.update(number, isMember: binding.bound != binding.rendered)
+    }
+}
