@@ -24,7 +24,7 @@ struct CanonicalPass: ~Copyable {
     /// The end of the innermost of them.
     private var openEnd = Int.max
     /// Declarations of the element that is being written.
-    var pending: [PendingDeclaration] = []
+    var pending: [RenderedNamespace] = []
     /// Octets that stand neither in the source nor in a table.
     var scratch: [UInt8] = []
     /// The joined value of `xml:base`.
