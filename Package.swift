@@ -128,6 +128,13 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "XMLSignatureTests",
+            dependencies: [
+                "XMLSignature", "CanonicalXML", "CertificateValidation", "Diagnostics", "SignatureCryptography",
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "FixtureManifestsTests",
             dependencies: ["FixtureManifests", "CanonicalXML", "Diagnostics"],
             swiftSettings: settings

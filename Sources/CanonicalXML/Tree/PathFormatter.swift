@@ -18,11 +18,18 @@ package struct PathFormatter {
 
     package init(_ tree: XMLTree) { self.tree = tree }
 
+    /// Past this many octets a path begins with `…` in place of its first steps: a report of many deep nodes would
+    /// otherwise be much larger than the document.
+    package static let maximumOctetCount = 4_096
+
     package mutating func path(of node: XMLNode) -> String {
         var steps: [String] = []
+        var octetCount = 0
         var current = node
         while let parent = tree.parent(of: current) {
             steps.append(step(current, in: parent))
+            octetCount += steps[steps.count - 1].utf8.count + 1
+            if octetCount > Self.maximumOctetCount { return "…/" + steps.reversed().joined(separator: "/") }
             current = parent
         }
         return steps.isEmpty ? "/" : "/" + steps.reversed().joined(separator: "/")

@@ -54,6 +54,8 @@ public struct DSAPublicKey: Sendable {
     let y: UnsignedNumber
     let handle: PublicKeyHandle
 
+    /// The public value y, big-endian, without zero octets in front.
+    public var publicValue: [UInt8] { y.octets }
     /// The size of the prime modulus in bits.
     public var bitCount: Int { domain.p.bitCount }
     /// The size of q in bits.

@@ -21,6 +21,8 @@ extension ValidationReport {
             writer.member("indication", indication.rawValue)
             writer.name("signatures")
             writer.array(signatures) { $1.write(to: &$0) }
+            writer.name("findings")
+            writer.array(findings) { $1.write(to: &$0) }
             writer.name("coverage")
             if let coverage { coverage.write(to: &writer) } else { writer.null() }
             writer.name("process")

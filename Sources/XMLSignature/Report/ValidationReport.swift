@@ -22,6 +22,8 @@ public struct ValidationReport: Hashable, Sendable, Codable {
     public var indication: DocumentIndication
     /// In document order.
     public var signatures: [SignatureReport]
+    /// What is to be said of the document and not of one signature.
+    public var findings: [Finding]
     /// `nil` for a document that could not be judged.
     public var coverage: CoverageReport?
     /// What the process policy says; `nil` without one.
@@ -32,14 +34,15 @@ public struct ValidationReport: Hashable, Sendable, Codable {
 
     public init(
         document: String?, sha256: String?, bytes: Int, indication: DocumentIndication,
-        signatures: [SignatureReport], coverage: CoverageReport?, process: ProcessReport? = nil,
-        error: ErrorReport?, environment: EnvironmentReport
+        signatures: [SignatureReport], findings: [Finding] = [], coverage: CoverageReport?,
+        process: ProcessReport? = nil, error: ErrorReport?, environment: EnvironmentReport
     ) {
         self.document = document
         self.sha256 = sha256
         self.bytes = bytes
         self.indication = indication
         self.signatures = signatures
+        self.findings = findings
         self.coverage = coverage
         self.process = process
         self.error = error

@@ -1,0 +1,71 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+public import CanonicalXML
+
+/// What came of validating a document: the report, and the content that valid signatures cover.
+public struct ValidatedDocument: Sendable {
+    public let report: ValidationReport
+    /// The document as it was read; `nil` where it was refused.
+    public let tree: XMLTree?
+
+    let outcomes: [SignatureOutcome]
+    let validator: SignatureValidator
+    /// The octets of document and external data together, which bounds the work of a signature.
+    let octetCount: Int
+
+    /// What a signature covers, a member a reference.
+    ///
+    /// - Parameter number: The number of the signature in the document, from 1.
+    /// - Returns: Nothing unless the core validation is valid: content of a bad signature doesn't leave.
+    public func content(coveredBy number: Int) -> [VerifiedContent] {
+        guard let tree, outcomes.indices.contains(number - 1) else { return [] }
+        let outcome = outcomes[number - 1]
+        guard outcome.core == .valid else { return [] }
+        var contents: [VerifiedContent] = []
+        for (index, reference) in outcome.references.enumerated() {
+            guard let octets = octets(of: reference, in: tree) else { return [] }
+            contents.append(
+                VerifiedContent(
+                    signature: number,
+                    reference: index + 1,
+                    octets: octets,
+                    nodes: reference.covered?.roots(in: tree, limit: .max) ?? [],
+                    covered: reference.covered,
+                    tree: tree
+                )
+            )
+        }
+        return contents
+    }
+
+    /// The octets that each reference of a signature digested, good or bad; `nil` where none were.
+    ///
+    /// For fixtures, which say what these have to be. Users get content of valid signatures only.
+    package func referenceOutputs(ofSignature number: Int) -> [[UInt8]?] {
+        guard let tree, outcomes.indices.contains(number - 1) else { return [] }
+        return outcomes[number - 1].references.map { octets(of: $0, in: tree) }
+    }
+
+    /// The same computation as the digest's, on the same tree, so that nothing is kept that nobody asks for.
+    private func octets(of reference: ReferenceOutcome, in tree: XMLTree) -> [UInt8]? {
+        guard let computation = reference.computation else { return nil }
+        let limits = validator.policy.limits
+        var resources = ReferenceResources(
+            reader: validator.reader(),
+            budget: OutputBudget(octetCount: octetCount, nodeCount: tree.nodeCount, limits: limits)
+        )
+        let chain = TransformChain(
+            steps: computation.steps, tree: tree, external: validator.externalData, limits: limits
+        )
+        var sink: any CanonicalSink = CanonicalBuffer()
+        guard (try? chain.run(on: computation.target, with: &resources, into: &sink)) != nil else { return nil }
+        return (sink as? CanonicalBuffer)?.octets
+    }
+}

@@ -1,0 +1,54 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+public import CanonicalXML
+
+/// What a reference of a valid signature digested: the canonical octets and the nodes that they were made from.
+///
+/// There is one only for signatures whose core validation is valid: whoever has it need not, and should not, look for
+/// the data in the document again. Whose signature it is, is the report's business.
+public struct VerifiedContent: Sendable {
+    /// The number of the signature in the document, from 1.
+    public let signature: Int
+    /// The number of the reference in the signature, from 1.
+    public let reference: Int
+    /// The octets that were digested.
+    public let octets: [UInt8]
+    /// The topmost nodes that were digested; empty for external data.
+    public let nodes: [XMLNode]
+
+    let covered: CoveredNodes?
+    let tree: XMLTree
+
+    /// Whether the node was digested; of an element that says nothing of what is below it.
+    public func contains(_ node: XMLNode) -> Bool {
+        guard let covered, !covered.isTextOnly || tree.kind(of: node) == .text else { return false }
+        return covered.nodes.contains(node, in: tree)
+    }
+
+    /// The text of an element or of the document: all of it, whatever comments stand between.
+    ///
+    /// - Returns: `nil` where a part of it was not digested.
+    public func text(of node: XMLNode) -> [UInt8]? {
+        guard let covered, covered.isTextOnly || contains(node) else { return nil }
+        for index in tree.subtree(of: node)
+        where tree.nodes[index].kind == .text && !covered.nodes.contains(XMLNode(index), in: tree) {
+            return nil
+        }
+        return tree.stringValue(of: node)
+    }
+
+    /// The value of an attribute that was digested.
+    public func value(of attribute: XMLAttribute) -> [UInt8]? {
+        guard let covered, !covered.isTextOnly, covered.nodes.contains(tree.owner(of: attribute), in: tree),
+            covered.nodes.axes == nil
+        else { return nil }
+        return tree.value(of: attribute)
+    }
+}

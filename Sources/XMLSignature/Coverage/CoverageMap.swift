@@ -1,0 +1,113 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import CanonicalXML
+
+/// Which nodes of a document went into digests, put together from any number of references.
+///
+/// Sorted ranges, joined once: linear in the nodes and n log n in the ranges.
+struct CoverageMap {
+    /// Elements, text and processing instructions by node; comments too, where ``comments`` has them.
+    private(set) var nodes: [Range<Int>] = []
+    private(set) var comments: [Range<Int>] = []
+    private(set) var text: [Range<Int>] = []
+    private(set) var attributes: [Range<Int>] = []
+
+    mutating func add(_ covered: CoveredNodes, in tree: XMLTree) {
+        if covered.isTextOnly {
+            text += covered.nodes.ranges
+            return
+        }
+        nodes += covered.nodes.ranges
+        if !covered.nodes.omitsComments { comments += covered.nodes.ranges }
+        if let axes = covered.nodes.axes {
+            addListed(axes, covered.nodes, tree)
+        } else {
+            for range in covered.nodes.ranges { addAttributes(ofElementsIn: range, tree) }
+        }
+    }
+
+    /// Sorts and joins; to be called once, after everything was added.
+    mutating func finish() {
+        nodes = Self.joined(nodes)
+        comments = Self.joined(comments)
+        text = Self.joined(text)
+        attributes = Self.joined(attributes)
+    }
+
+    /// The attributes of consecutive elements are consecutive themselves.
+    private mutating func addAttributes(ofElementsIn range: Range<Int>, _ tree: XMLTree) {
+        let first = tree.firstElement(from: range.lowerBound)
+        let end = tree.firstElement(from: range.upperBound)
+        guard first < end else { return }
+        let attributes =
+            tree.elements[first].attributes.lowerBound..<tree.elements[end - 1].attributes.upperBound
+        if !attributes.isEmpty { self.attributes.append(attributes) }
+    }
+
+    private mutating func addListed(_ axes: AxisNodes, _ set: NodeSet, _ tree: XMLTree) {
+        for (index, selection) in axes.selections.enumerated() {
+            switch selection {
+            case .none: continue
+            case .all: attributes.append(tree.elements[index].attributes)
+            case .listed(let listed, _): attributes += listed.map { $0..<$0 + 1 }
+            }
+        }
+    }
+
+    /// The same indices in sorted, disjoint ranges.
+    static func joined(_ ranges: [Range<Int>]) -> [Range<Int>] {
+        var joined: [Range<Int>] = []
+        for range in ranges.filter({ !$0.isEmpty }).sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            if let last = joined.last, range.lowerBound <= last.upperBound {
+                joined[joined.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+            } else {
+                joined.append(range)
+            }
+        }
+        return joined
+    }
+}
+
+extension XMLTree {
+    /// The number of the first element at or after a node.
+    func firstElement(from node: Int) -> Int {
+        var low = 0
+        var high = elements.count
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(elements[middle].node) < node { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}
+
+/// Goes through sorted, disjoint ranges along with ascending questions.
+struct RangeCursor {
+    private let ranges: [Range<Int>]
+    private var position = 0
+
+    init(_ ranges: [Range<Int>]) { self.ranges = ranges }
+
+    /// Whether a range contains the index, which is not below the last one asked for.
+    mutating func contains(_ index: Int) -> Bool {
+        skip(to: index)
+        return position < ranges.count && ranges[position].lowerBound <= index
+    }
+
+    /// Whether a range has any index in common with these, whose first is not below the last one asked for.
+    mutating func touches(_ indices: Range<Int>) -> Bool {
+        skip(to: indices.lowerBound)
+        return position < ranges.count && ranges[position].lowerBound < indices.upperBound
+    }
+
+    private mutating func skip(to index: Int) {
+        while position < ranges.count, ranges[position].upperBound <= index { position += 1 }
+    }
+}

@@ -1,0 +1,141 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import CanonicalXML
+import CertificateValidation
+import Diagnostics
+
+/// Says what signatures a document has, what they name and by which algorithms, and judges nothing.
+public struct SignatureInspector: Sendable {
+    private let validator: SignatureValidator
+
+    /// - Parameters:
+    ///   - policy: How documents are read, and by what the findings say what is refused.
+    ///   - externalData: What external references may name.
+    public init(policy: ValidationPolicy = .strict, externalData: ExternalData = ExternalData()) {
+        validator = SignatureValidator(policy: policy, externalData: externalData)
+    }
+
+    public func inspect(_ document: [UInt8], named name: String? = nil) -> Inspection {
+        var inspection = Inspection(
+            document: name,
+            sha256: DocumentValidation.sha256(document),
+            bytes: document.count,
+            signatures: [],
+            claimedCoverage: nil,
+            error: nil
+        )
+        var reader = validator.reader()
+        do throws(XMLReadingError) {
+            let tree = try reader.read(document)
+            let nodes = SignatureFinder(tree).signatures
+            if let error = validator.tooManySignatures(nodes.count) {
+                inspection.error = ErrorReport(error)
+            } else {
+                inspect(tree, nodes, &inspection)
+            }
+        } catch {
+            inspection.error = ErrorReport(error)
+        }
+        return inspection
+    }
+
+    private func inspect(_ tree: XMLTree, _ nodes: [XMLNode], _ inspection: inout Inspection) {
+        let positions = PositionIndex(tree)
+        var builder = ReportBuilder(tree: tree, positions: positions, time: Instant(seconds: 0))
+        var map = CoverageMap()
+        for (index, node) in nodes.enumerated() {
+            let signature = SignatureInspection(tree: tree, positions: positions, validator: validator, node: node)
+            for covered in signature.covered.compactMap({ $0 }) { map.add(covered, in: tree) }
+            inspection.signatures.append(signature.report(number: index + 1, &builder))
+        }
+        map.finish()
+        inspection.claimedCoverage = builder.coverage(map, envelope: nodes.map { tree.subtree(of: $0) })
+    }
+}
+
+/// One signature of an inspection.
+private struct SignatureInspection {
+    let tree: XMLTree
+    let positions: PositionIndex
+    let node: XMLNode
+    private(set) var signature: Signature?
+    private(set) var objections: [Objection] = []
+    /// What each reference's digest would cover.
+    private(set) var covered: [CoveredNodes?] = []
+    private let limits: SignatureLimits
+
+    init(tree: XMLTree, positions: PositionIndex, validator: SignatureValidator, node: XMLNode) {
+        self.tree = tree
+        self.positions = positions
+        self.node = node
+        limits = validator.policy.limits
+        do throws(Objection) {
+            let signature = try SignatureParser(tree: tree, limits: limits).parse(node)
+            self.signature = signature
+            resolve(signature, validator)
+        } catch {
+            objections.append(error)
+        }
+    }
+
+    private mutating func resolve(_ signature: Signature, _ validator: SignatureValidator) {
+        var check = PolicyCheck(tree: tree, positions: positions, policy: validator.policy)
+        var plan: SignaturePlan?
+        do throws(PolicyRefusal) {
+            plan = try check.plan(signature)
+        } catch {
+            objections += error.objections
+        }
+        let resolver = ReferenceResolver(
+            tree: tree,
+            positions: positions,
+            leniencies: validator.policy.references,
+            external: validator.externalData
+        )
+        for (index, reference) in signature.signedInfo.references.prefix(limits.references).enumerated() {
+            do throws(Objection) {
+                let target = try resolver.resolve(reference)
+                let steps = plan?.references[index].steps
+                covered.append(steps.flatMap { TransformChain.coverage(of: target, $0, in: tree) })
+            } catch {
+                objections.append(error)
+                covered.append(nil)
+            }
+        }
+    }
+
+    func report(number: Int, _ builder: inout ReportBuilder) -> InspectedSignature {
+        let keyInfo = signature?.keyInfo
+        let decoded = keyInfo.map { DecodedKeyInfo($0, positions, tree) } ?? DecodedKeyInfo()
+        let properties = signature.map {
+            SignedPropertiesReader(tree: tree, positions: positions, limits: limits)
+                .read($0, covered: covered.compactMap { $0 })
+        }
+        let references = signature?.signedInfo.references ?? []
+        return InspectedSignature(
+            number: number,
+            id: tree.attributeValue("Id", of: node).map { String(decoding: $0, as: UTF8.self) },
+            path: builder.path(of: node),
+            line: positions.position(of: node).line,
+            canonicalizationMethod: signature?.signedInfo.canonicalization.algorithmText,
+            signatureMethod: signature.map { String(decoding: $0.signedInfo.signatureMethod.algorithm, as: UTF8.self) },
+            references: zip(references, covered).map { builder.reference($0, covering: $1) },
+            keyInfo: keyInfo.map(childNames) ?? [],
+            certificates: decoded.certificates.map { SignerReport($0.certificate) },
+            claimedSigningTime: properties?.claimedTime,
+            findings: objections.map(builder.finding) + decoded.findings + (properties?.findings ?? [])
+        )
+    }
+
+    private func childNames(of keyInfo: KeyInfo) -> [String] {
+        tree.children(of: keyInfo.node).filter { tree.kind(of: $0) == .element }.prefix(limits.certificates)
+            .map { tree.nameAsWritten(of: $0) }
+    }
+}

@@ -1,0 +1,95 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+public import CertificateValidation
+public import SignatureCryptography
+
+/// A key that the caller vouches for: "this key signed".
+///
+/// Public and symmetric keys are different kinds, so that a document can't choose to have a public key's octets taken
+/// for a shared secret (CVE-2025-48994).
+public struct PinnedKey: Sendable {
+    enum Kind: Sendable {
+        case publicKey(PublicKey)
+        case certificate(Certificate, PublicKey)
+        case symmetric(SymmetricKey)
+    }
+
+    let kind: Kind
+    /// The octets of the `KeyName` that it goes by.
+    let name: [UInt8]?
+
+    /// - Parameter name: What a `KeyName` calls it.
+    public init(_ key: PublicKey, name: String? = nil) {
+        kind = .publicKey(key)
+        self.name = name.map { Array($0.utf8) }
+    }
+
+    /// A certificate of which the key is taken; the certificate has to be valid at the validation time.
+    ///
+    /// - Throws: What about the certificate's key is wrong or not supported.
+    public init(_ certificate: Certificate, name: String? = nil) throws(CryptographyError) {
+        kind = .certificate(certificate, try certificate.publicKey)
+        self.name = name.map { Array($0.utf8) }
+    }
+
+    public init(_ key: SymmetricKey, name: String? = nil) {
+        kind = .symmetric(key)
+        self.name = name.map { Array($0.utf8) }
+    }
+
+    var publicKey: PublicKey? {
+        switch kind {
+        case .publicKey(let key), .certificate(_, let key): key
+        case .symmetric: nil
+        }
+    }
+
+    var certificate: Certificate? { if case .certificate(let certificate, _) = kind { certificate } else { nil } }
+
+    /// What tells pinned keys apart in a report; of a secret nothing but that there is one.
+    var digestInput: [UInt8] {
+        switch kind {
+        case .certificate(let certificate, _): [1] + certificate.fingerprint
+        case .publicKey(let key): [2] + key.fingerprintInput
+        case .symmetric: [3]
+        }
+    }
+
+    var symmetricKey: SymmetricKey? { if case .symmetric(let key) = kind { key } else { nil } }
+}
+
+/// Where a fixture's line says that its key is to be taken from: the document itself, which no user may ask for.
+package struct DocumentKey: Hashable, Sendable {
+    package enum Source: Hashable, Sendable {
+        case keyValue
+        case certificate
+    }
+
+    package let source: Source
+    /// Whether the key counts as one that the caller vouches for.
+    package let countsAsPinned: Bool
+
+    package init(_ source: Source, countsAsPinned: Bool) {
+        self.source = source
+        self.countsAsPinned = countsAsPinned
+    }
+}
+
+extension PublicKey {
+    /// Octets that tell keys apart.
+    fileprivate var fingerprintInput: [UInt8] {
+        let name = Array(description.utf8)
+        if let rsa { return name + rsa.modulus + rsa.exponent }
+        if let rsaPSS { return name + rsaPSS.modulus + rsaPSS.exponent }
+        if let ec { return name + ec.point }
+        if let dsa { return name + dsa.publicValue }
+        return name + (edwards?.octets ?? [])
+    }
+}

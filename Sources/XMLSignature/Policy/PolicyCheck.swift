@@ -1,0 +1,181 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import CanonicalXML
+import CertificateValidation
+import Diagnostics
+import SignatureCryptography
+
+/// Holds a signature against the policy before anything of it is computed.
+struct PolicyCheck {
+    let tree: XMLTree
+    let positions: PositionIndex
+    let policy: ValidationPolicy
+
+    private var objections: [Objection] = []
+    private var refusedReferences: Set<Int> = []
+    private var warnings: [Finding] = []
+
+    init(tree: XMLTree, positions: PositionIndex, policy: ValidationPolicy) {
+        self.tree = tree
+        self.positions = positions
+        self.policy = policy
+    }
+
+    /// - Throws: Everything that the policy has against the signature, not only the first.
+    mutating func plan(_ signature: Signature) throws(PolicyRefusal) -> SignaturePlan {
+        let signedInfo = signature.signedInfo
+        let canonicalization = CanonicalizationStep(signedInfo.canonicalization)
+        if canonicalization == nil { objectToCanonicalization(signedInfo.canonicalization) }
+        let method = self.method(signedInfo)
+        let parameters = method.flatMap { pssParameters(of: $0, signedInfo) }
+        let references = self.references(signature)
+        guard objections.isEmpty, let canonicalization, let method else {
+            throw PolicyRefusal(objections: objections, references: refusedReferences)
+        }
+        var outputBitCount: Int?
+        if case .outputLength(let count) = signedInfo.signatureMethod.parameters { outputBitCount = count }
+        return SignaturePlan(
+            canonicalization: canonicalization,
+            method: method,
+            pssParameters: parameters,
+            outputBitCount: outputBitCount,
+            references: references,
+            warnings: warnings
+        )
+    }
+
+    private mutating func objectToCanonicalization(_ identifier: AlgorithmIdentifier) {
+        objections.append(
+            Objection(
+                .algorithmUnknown,
+                .cryptographicConstraintsFailureNoProofOfExistence,
+                "`\(identifier.algorithmText)` is no canonicalization that is known here",
+                clause: "XML-DSig §4.4.1",
+                at: identifier.node
+            )
+        )
+    }
+
+    private mutating func method(_ signedInfo: SignedInfo) -> SignatureMethod? {
+        let element = signedInfo.signatureMethod
+        return take(policy.algorithms.signatureMethod(uri: element.algorithm), at: signedInfo.node)
+    }
+
+    private mutating func pssParameters(of method: SignatureMethod, _ signedInfo: SignedInfo) -> RSASSAPSSParameters? {
+        guard method == .rsaPSS else { return nil }
+        var stated = PSSParametersElement()
+        if case .pss(let element) = signedInfo.signatureMethod.parameters { stated = element }
+        let mgf1 = Array("http://www.w3.org/2007/05/xmldsig-more#MGF1".utf8)
+        if let function = stated.maskGenerationFunction, function != mgf1 {
+            objections.append(
+                Objection(
+                    .algorithmUnknown,
+                    .cryptographicConstraintsFailureNoProofOfExistence,
+                    "`\(String(decoding: function, as: UTF8.self))` is a mask generation function that isn't known here",
+                    clause: "RFC 9231 §2.3.9",
+                    at: signedInfo.node
+                )
+            )
+            return nil
+        }
+        let count = objections.count
+        let digest = stated.digestMethod.flatMap { take(policy.algorithms.digestMethod(uri: $0), at: signedInfo.node) }
+        let maskDigest = stated.maskDigestMethod.flatMap {
+            take(policy.algorithms.digestMethod(uri: $0), at: signedInfo.node)
+        }
+        guard objections.count == count else { return nil }
+        let parameters = RSASSAPSSParameters(
+            statedDigest: digest,
+            statedMaskGenerationDigest: maskDigest,
+            statedSaltByteCount: stated.saltLength,
+            statedTrailerField: stated.trailerField
+        )
+        weigh(policy.algorithms.assess(parameters), at: signedInfo.node)
+        return parameters
+    }
+
+    private mutating func references(_ signature: Signature) -> [ReferencePlan] {
+        let references = signature.signedInfo.references
+        guard references.count <= policy.limits.references else {
+            objections.append(
+                .limit(
+                    "references in a signature", references.count, at: policy.limits.references,
+                    signature.signedInfo.node
+                )
+            )
+            return []
+        }
+        var plans: [ReferencePlan] = []
+        for (index, reference) in references.enumerated() {
+            let count = objections.count
+            if let plan = plan(reference, of: signature) { plans.append(plan) }
+            if objections.count > count { refusedReferences.insert(index) }
+        }
+        return plans
+    }
+
+    private mutating func plan(_ reference: Reference, of signature: Signature) -> ReferencePlan? {
+        let digestMethod = take(
+            policy.algorithms.digestMethod(uri: reference.digestMethod.algorithm), at: reference.digestMethod.node
+        )
+        guard reference.transforms.count <= policy.limits.transforms else {
+            objections.append(
+                .limit(
+                    "transforms in a reference", reference.transforms.count, at: policy.limits.transforms,
+                    reference.node
+                )
+            )
+            return nil
+        }
+        if let objection = ReferenceResolver.refusal(of: reference, policy.references) { objections.append(objection) }
+        var steps: [TransformStep] = []
+        for transform in reference.transforms {
+            do throws(Objection) {
+                steps.append(try TransformStep(transform, in: signature.node))
+            } catch {
+                objections.append(error)
+            }
+        }
+        return digestMethod.map { ReferencePlan(steps: steps, digestMethod: $0) }
+    }
+
+    private mutating func take<Method>(_ decision: AlgorithmDecision<Method>, at node: XMLNode) -> Method? {
+        switch decision {
+        case .use(let method, let warning):
+            if let warning { warn(warning, at: node) }
+            return method
+        case .refuse(let concern):
+            objections.append(Objection(concern, at: node))
+            return nil
+        }
+    }
+
+    private mutating func weigh(_ assessment: AlgorithmAssessment, at node: XMLNode) {
+        if let refusal = assessment.refusal { objections.append(Objection(refusal, at: node)) }
+        if let warning = assessment.warning { warn(warning, at: node) }
+    }
+
+    private mutating func warn(_ concern: AlgorithmConcern, at node: XMLNode) {
+        warnings.append(concern.finding(.warning, at: positions.position(of: node)))
+    }
+}
+
+extension Objection {
+    /// An algorithm or a key that the policy refuses.
+    init(_ concern: AlgorithmConcern, at node: XMLNode?) {
+        self.init(
+            concern.code,
+            .cryptographicConstraintsFailureNoProofOfExistence,
+            concern.message,
+            clause: concern.clause,
+            at: node
+        )
+    }
+}

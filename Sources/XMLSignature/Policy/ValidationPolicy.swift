@@ -1,0 +1,112 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+public import CanonicalXML
+public import SignatureCryptography
+
+/// What may be relied on when a document's signatures are judged.
+///
+/// A value: it doesn't change, and what allows more is a copy. Every leniency that is used becomes a finding.
+public struct ValidationPolicy: Hashable, Sendable {
+    /// The name that reports give.
+    public let name: String
+    public let algorithms: AlgorithmPolicy
+    /// How large a document may be and how deep.
+    public let reading: ReadingLimits
+    public let limits: SignatureLimits
+    /// The attributes whose values are IDs.
+    public let idAttributes: [IDAttribute]
+    /// Whether a document may have a DTD.
+    public let documentTypes: DocumentTypePolicy
+    public let references: ReferenceLeniencies
+
+    public init(
+        name: String,
+        algorithms: AlgorithmPolicy,
+        reading: ReadingLimits = ReadingLimits(),
+        limits: SignatureLimits = SignatureLimits(),
+        idAttributes: [IDAttribute] = IDAttribute.defaults,
+        documentTypes: DocumentTypePolicy = .refused,
+        references: ReferenceLeniencies = []
+    ) {
+        self.name = name
+        self.algorithms = algorithms
+        self.reading = reading
+        self.limits = limits
+        self.idAttributes = idAttributes
+        self.documentTypes = documentTypes
+        self.references = references
+    }
+
+    /// What is good for new signatures, and nothing else: no DTD, no old algorithm.
+    public static let strict = Self(name: "strict", algorithms: .strict)
+
+    /// ``strict``, and what old signatures were made with: SHA-1, DSA, RSA from 1,024 bits.
+    public static let legacy = Self(name: "legacy", algorithms: .legacy)
+
+    /// ``legacy``, and what the standards' own examples use: internal subsets, empty node sets, truncated HMAC.
+    public static let interop = Self(
+        name: "interop",
+        algorithms: .interop,
+        documentTypes: .internalSubset(externalEntities: [:]),
+        references: .emptyNodeSets
+    )
+}
+
+/// What references may be beside what `strict` allows; each use is a finding.
+public struct ReferenceLeniencies: OptionSet, Hashable, Sendable, Codable {
+    public let rawValue: UInt8
+
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// A reference to a node set whose canonical form is empty.
+    public static let emptyNodeSets = Self(rawValue: 1)
+    /// A `Reference` without `URI`; it is taken to mean the document, as `URI=""` does.
+    public static let withoutURI = Self(rawValue: 2)
+    /// A document with relative namespace names, on which Canonical XML says to fail.
+    public static let relativeNamespaces = Self(rawValue: 4)
+}
+
+extension ValidationPolicy {
+    /// This policy under another name: what changes a policy has to say so in its name.
+    public func named(_ name: String) -> Self { copy(name: name) }
+
+    public func with(algorithms: AlgorithmPolicy) -> Self { copy(algorithms: algorithms) }
+
+    public func with(reading: ReadingLimits) -> Self { copy(reading: reading) }
+
+    public func with(limits: SignatureLimits) -> Self { copy(limits: limits) }
+
+    /// This policy with other ID attributes in place of the default ones.
+    public func with(idAttributes: [IDAttribute]) -> Self { copy(idAttributes: idAttributes) }
+
+    public func with(documentTypes: DocumentTypePolicy) -> Self { copy(documentTypes: documentTypes) }
+
+    public func with(references: ReferenceLeniencies) -> Self { copy(references: references) }
+
+    private func copy(
+        name: String? = nil,
+        algorithms: AlgorithmPolicy? = nil,
+        reading: ReadingLimits? = nil,
+        limits: SignatureLimits? = nil,
+        idAttributes: [IDAttribute]? = nil,
+        documentTypes: DocumentTypePolicy? = nil,
+        references: ReferenceLeniencies? = nil
+    ) -> Self {
+        Self(
+            name: name ?? self.name,
+            algorithms: algorithms ?? self.algorithms,
+            reading: reading ?? self.reading,
+            limits: limits ?? self.limits,
+            idAttributes: idAttributes ?? self.idAttributes,
+            documentTypes: documentTypes ?? self.documentTypes,
+            references: references ?? self.references
+        )
+    }
+}

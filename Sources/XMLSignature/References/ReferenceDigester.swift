@@ -1,0 +1,79 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import CanonicalXML
+import CertificateValidation
+import Diagnostics
+import SignatureCryptography
+
+/// Digests what references name, each distinct computation once, however many references ask for it.
+struct ReferenceDigester: ~Copyable {
+    let tree: XMLTree
+    let external: ExternalData
+    let limits: SignatureLimits
+    private var known: [Computation: Result<Digest, Objection>] = [:]
+
+    /// What a digest depends on.
+    struct Computation: Hashable {
+        let target: ReferenceTarget
+        let steps: [TransformStep]
+        let method: DigestMethod
+    }
+
+    struct Digest: Hashable {
+        let value: [UInt8]
+        let output: TransformChain.Output
+    }
+
+    init(tree: XMLTree, external: ExternalData, limits: SignatureLimits) {
+        self.tree = tree
+        self.external = external
+        self.limits = limits
+    }
+
+    mutating func digest(
+        _ computation: Computation, with resources: inout ReferenceResources
+    ) throws(Objection) -> Digest {
+        if let result = known[computation] { return try result.get() }
+        do throws(Objection) {
+            let digest = try compute(computation, &resources)
+            known[computation] = .success(digest)
+            return digest
+        } catch {
+            known[computation] = .failure(error)
+            throw error
+        }
+    }
+
+    private func compute(
+        _ computation: Computation, _ resources: inout ReferenceResources
+    ) throws(Objection) -> Digest {
+        let chain = TransformChain(steps: computation.steps, tree: tree, external: external, limits: limits)
+        let digest = try Self.available { () throws(CryptographyError) in try DigestSink(computation.method) }
+        var sink: any CanonicalSink = digest
+        let output = try chain.run(on: computation.target, with: &resources, into: &sink)
+        return Digest(value: try Self.available(digest.finish), output: output)
+    }
+
+    /// What OpenSSL could not do is no verdict on the digest.
+    private static func available<Value>(
+        _ compute: () throws(CryptographyError) -> Value
+    ) throws(Objection) -> Value {
+        do throws(CryptographyError) {
+            return try compute()
+        } catch {
+            throw Objection(
+                .algorithmUnavailable,
+                .cryptographicConstraintsFailureNoProofOfExistence,
+                error.hint,
+                clause: error.clause
+            )
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+public import Diagnostics
+
+/// Why the signatures of a document could not be judged at all.
+///
+/// A single signature that is bad or can't be judged is no error: it is in the report.
+public struct SignatureError: XMLDSigError, Hashable {
+    public let code: Code
+    public let position: SourcePosition?
+    public let clause: String?
+    public let hint: String
+
+    public var codeName: String { code.description }
+
+    package init(_ code: Code, at position: SourcePosition? = nil, clause: String? = nil, _ hint: String) {
+        self.code = code
+        self.position = position
+        self.clause = clause
+        self.hint = hint
+    }
+
+    /// A stable code; see the catalogue of findings in the documentation.
+    public struct Code: Hashable, Sendable, CustomStringConvertible {
+        // A struct over a private enumeration: a new code breaks nobody's `switch`.
+        private enum Storage: String, CaseIterable {
+            case limitExceeded = "limit-exceeded"
+        }
+
+        private let storage: Storage
+
+        private init(_ storage: Storage) { self.storage = storage }
+
+        /// Every code there is.
+        public static var all: [Self] { Storage.allCases.map(Self.init) }
+
+        /// The document has more signatures than the policy allows.
+        public static let limitExceeded = Self(.limitExceeded)
+
+        public var description: String { storage.rawValue }
+    }
+}

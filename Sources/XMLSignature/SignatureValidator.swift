@@ -1,0 +1,110 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import CanonicalXML
+public import CertificateValidation
+public import Diagnostics
+
+/// Judges every signature of a document under a policy.
+///
+/// A value that any number of tasks may use at once. Nothing is trusted by default: without trust anchors and without
+/// pinned keys no signature is `TOTAL-PASSED`.
+public struct SignatureValidator: Sendable {
+    public let policy: ValidationPolicy
+    /// Where paths of certificates may end.
+    public let trust: TrustStore?
+    /// Certificates that may help to build paths; nothing in them is believed.
+    public let certificates: [Certificate]
+    /// Keys that the caller vouches for. Where there are any, no other key is tried.
+    public let pinnedKeys: [PinnedKey]
+    public let externalData: ExternalData
+    /// Fewer signatures than these are a failure.
+    public let expectedSignatureCount: Int
+
+    let documentKey: DocumentKey?
+    let paths: PathValidator?
+
+    public init(
+        policy: ValidationPolicy = .strict,
+        trust: TrustStore? = nil,
+        certificates: [Certificate] = [],
+        pinnedKeys: [PinnedKey] = [],
+        externalData: ExternalData = ExternalData(),
+        expectedSignatureCount: Int = 0
+    ) {
+        self.init(
+            policy: policy,
+            trust: trust,
+            certificates: certificates,
+            pinnedKeys: pinnedKeys,
+            externalData: externalData,
+            expectedSignatureCount: expectedSignatureCount,
+            documentKey: nil,
+            ignoresValidityPeriods: false
+        )
+    }
+
+    /// For fixtures: a key may be taken from the document, and validity periods may be left out.
+    package init(
+        policy: ValidationPolicy,
+        trust: TrustStore? = nil,
+        certificates: [Certificate] = [],
+        pinnedKeys: [PinnedKey] = [],
+        externalData: ExternalData = ExternalData(),
+        expectedSignatureCount: Int = 0,
+        documentKey: DocumentKey?,
+        ignoresValidityPeriods: Bool = false
+    ) {
+        self.policy = policy
+        self.trust = trust
+        self.certificates = certificates
+        self.pinnedKeys = pinnedKeys
+        self.externalData = externalData
+        self.expectedSignatureCount = expectedSignatureCount
+        self.documentKey = documentKey
+        paths = trust.map {
+            PathValidator(
+                trust: $0,
+                intermediates: certificates,
+                algorithms: policy.algorithms,
+                purpose: .documentSigning,
+                ignoresValidity: ignoresValidityPeriods
+            )
+        }
+    }
+
+    /// Judges a document.
+    ///
+    /// - Parameters:
+    ///   - document: Its octets.
+    ///   - name: What the report calls it.
+    ///   - time: The current time of the validation.
+    /// - Returns: The report and the verified content. A document that can't be judged is one whose report says
+    ///   ``DocumentIndication/refused`` and why.
+    public func validate(_ document: [UInt8], named name: String? = nil, at time: Instant) -> ValidatedDocument {
+        DocumentValidation(validator: self, document: document, name: name, time: time).run()
+    }
+
+    /// Why a document with so many signatures is not looked at.
+    func tooManySignatures(_ count: Int) -> SignatureError? {
+        let limit = policy.limits.signatures
+        guard count > limit else { return nil }
+        return SignatureError(.limitExceeded, "the document has \(count) signatures; the policy allows \(limit)")
+    }
+
+    /// SHA-256 over trust anchors and pinned public keys; `nil` without any.
+    var trustSHA256: String? {
+        guard trust != nil || !pinnedKeys.isEmpty else { return nil }
+        return DocumentValidation.sha256((trust?.digest ?? []) + pinnedKeys.flatMap(\.digestInput))
+    }
+
+    func reader() -> XMLReader {
+        XMLReader(limits: policy.reading, idAttributes: policy.idAttributes, documentTypes: policy.documentTypes)
+    }
+}

@@ -1,0 +1,32 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import CanonicalXML
+import SignatureCryptography
+
+/// What the element of a canonicalization, a transform or a digest may hold.
+enum AlgorithmContent {
+    case nothing
+    /// `InclusiveNamespaces`, at most one.
+    case inclusiveNamespaces
+    /// Nobody here knows.
+    case unknown
+
+    init(of algorithm: [UInt8]) {
+        if let method = CanonicalizationMethod(uri: algorithm) {
+            self = method.isExclusive ? .inclusiveNamespaces : .nothing
+        } else if algorithm == TransformAlgorithm.envelopedSignature || algorithm == TransformAlgorithm.base64 {
+            self = .nothing
+        } else if DigestMethod(uri: algorithm) != nil {
+            self = .nothing
+        } else {
+            self = .unknown
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import CanonicalXML
+
+/// The `Signature` elements of a document, whatever they stand in, in document order; one pass over its elements.
+struct SignatureFinder {
+    let signatures: [XMLNode]
+
+    init(_ tree: XMLTree) {
+        let uri: [UInt8] = Array(SignatureNamespace.uri.utf8)
+        guard let namespace = tree.table.uris.find(uri.span) else {
+            signatures = []
+            return
+        }
+        var found: [XMLNode] = []
+        for element in tree.elements where element.namespace == namespace {
+            let node = XMLNode(Int(element.node))
+            if tree.isElement(node, SignatureNamespace.signature, "Signature") { found.append(node) }
+        }
+        signatures = found
+    }
+}
+
+extension SignatureNamespace {
+    fileprivate static let uri = "http://www.w3.org/2000/09/xmldsig#"
+}

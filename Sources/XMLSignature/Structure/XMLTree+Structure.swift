@@ -1,0 +1,72 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import CanonicalXML
+
+extension XMLTree {
+    /// The text of an element that may hold nothing but text.
+    ///
+    /// A comment or a processing instruction in a leaf is what forgers hide values behind (CVE-2025-29775), and an
+    /// element there is against the schema: both make the structure malformed.
+    func leafText(of element: XMLNode, clause: String) throws(Objection) -> [UInt8] {
+        for child in children(of: element) where kind(of: child) != .text {
+            throw .malformed(
+                "`\(nameAsWritten(of: element))` holds something else than text; it may hold text only",
+                clause: clause,
+                at: child
+            )
+        }
+        return stringValue(of: element)
+    }
+
+    /// Nothing but the attributes named here, and attributes of other namespaces, which mean nothing in XML-DSig
+    /// (`xsi:schemaLocation`; `xml:lang`, which Canonical XML 1.0 passes on to a subset).
+    func allowAttributes(_ names: StaticString..., of element: XMLNode, clause: String) throws(Objection) {
+        for attribute in attributes(of: element) {
+            let name = self.name(of: attribute)
+            guard name.namespace.isEmpty else { continue }
+            guard names.contains(where: { equal(name.local.span, $0) }) else {
+                throw .malformed(
+                    "`\(nameAsWritten(of: element))` has an attribute `\(name)`, which it doesn't have in the schema",
+                    clause: clause,
+                    at: element
+                )
+            }
+        }
+    }
+
+    /// The value of an attribute in no namespace.
+    func attributeValue(_ local: StaticString, of element: XMLNode) -> [UInt8]? {
+        attribute(of: element, "", local).map { value(of: $0) }
+    }
+
+    /// The `Algorithm` of an element that has to have one.
+    func algorithm(of element: XMLNode, clause: String) throws(Objection) -> [UInt8] {
+        try allowAttributes("Algorithm", of: element, clause: clause)
+        guard let value = attributeValue("Algorithm", of: element) else {
+            throw .malformed("`\(nameAsWritten(of: element))` has no `Algorithm`", clause: clause, at: element)
+        }
+        return value
+    }
+
+    /// The octets that a leaf holds in base64.
+    func base64(of element: XMLNode, limit: Int, clause: String) throws(Objection) -> [UInt8] {
+        let text = try leafText(of: element, clause: clause)
+        do {
+            return try Base64.decode(text.span, limit: limit)
+        } catch {
+            switch error {
+            case .malformed(let reason):
+                throw .malformed("`\(nameAsWritten(of: element))` is no base64: \(reason)", clause: clause, at: element)
+            case .tooLong(let count):
+                throw .limit("octets in base64", count, at: limit, element)
+            }
+        }
+    }
+}

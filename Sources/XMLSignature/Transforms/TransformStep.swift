@@ -1,0 +1,79 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import CanonicalXML
+import CertificateValidation
+import Diagnostics
+
+/// A transform that the policy allows, ready to be carried out.
+///
+/// Equal steps on equal input have equal output, so a chain of them is a key under which a digest is kept.
+enum TransformStep: Hashable {
+    /// Takes this signature out: the very one that holds the transform, by identity (XML-DSig §6.6.4). A copy of it
+    /// elsewhere stays in.
+    case envelopedSignature(XMLNode)
+    /// XML-DSig §6.6.2.
+    case base64
+    case canonicalization(CanonicalizationStep)
+}
+
+/// A canonicalization with its parameter.
+struct CanonicalizationStep: Hashable {
+    let method: CanonicalizationMethod
+    let inclusivePrefixes: [[UInt8]]
+
+    /// What turns a node set into octets where no transform did (XML-DSig §4.4.3.2).
+    static let implicit = Self(method: .canonical10, inclusivePrefixes: [])
+
+    init(method: CanonicalizationMethod, inclusivePrefixes: [[UInt8]]) {
+        self.method = method
+        self.inclusivePrefixes = inclusivePrefixes
+    }
+
+    /// - Returns: `nil` where the algorithm is no canonicalization.
+    init?(_ identifier: AlgorithmIdentifier) {
+        guard let method = CanonicalizationMethod(uri: identifier.algorithm) else { return nil }
+        self.method = method
+        if case .inclusivePrefixes(let prefixes) = identifier.parameters {
+            inclusivePrefixes = prefixes
+        } else {
+            inclusivePrefixes = []
+        }
+    }
+}
+
+extension TransformStep {
+    /// - Parameter signature: The signature that the transform stands in.
+    /// - Throws: Where the policy refuses the transform or nobody knows it; it is never skipped.
+    init(_ transform: Transform, in signature: XMLNode) throws(Objection) {
+        if let step = CanonicalizationStep(transform) {
+            self = .canonicalization(step)
+        } else if transform.algorithm == TransformAlgorithm.envelopedSignature {
+            self = .envelopedSignature(signature)
+        } else if transform.algorithm == TransformAlgorithm.base64 {
+            self = .base64
+        } else if TransformAlgorithm.refused.contains(transform.algorithm) {
+            throw Objection(
+                .transformRefused,
+                .signatureConstraintsFailure,
+                "the policy refuses the transform `\(transform.algorithmText)`",
+                clause: "XML-DSig §6.6",
+                at: transform.node
+            )
+        } else {
+            throw Objection(
+                .transformUnknown,
+                .signatureConstraintsFailure,
+                "`\(transform.algorithmText)` is a transform that no standard known here defines",
+                clause: "XML-DSig §6.6",
+                at: transform.node
+            )
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import CanonicalXML
+import CertificateValidation
+import Diagnostics
+import SignatureCryptography
+
+/// One validation of one document.
+struct DocumentValidation {
+    let validator: SignatureValidator
+    let document: [UInt8]
+    let name: String?
+    let time: Instant
+
+    func run() -> ValidatedDocument {
+        var reader = validator.reader()
+        do throws(XMLReadingError) {
+            let tree = try reader.read(document)
+            return judge(tree, reader)
+        } catch {
+            return refused(ErrorReport(error))
+        }
+    }
+
+    private func judge(_ tree: XMLTree, _ reader: consuming XMLReader) -> ValidatedDocument {
+        let nodes = SignatureFinder(tree).signatures
+        if let error = validator.tooManySignatures(nodes.count) { return refused(ErrorReport(error)) }
+        guard !nodes.isEmpty else { return finished(tree, [], PositionIndex(tree)) }
+        let positions = PositionIndex(tree)
+        let limits = validator.policy.limits
+        var judge = SignatureJudge(
+            validator: validator,
+            tree: tree,
+            positions: positions,
+            resources: ReferenceResources(
+                reader: reader,
+                budget: OutputBudget(octetCount: octetCount, nodeCount: tree.nodeCount, limits: limits)
+            ),
+            digester: ReferenceDigester(tree: tree, external: validator.externalData, limits: limits),
+            signers: SignerJudge(
+                tree: tree, positions: positions, policy: validator.policy, paths: validator.paths, time: time
+            )
+        )
+        var outcomes: [SignatureOutcome] = []
+        for node in nodes { outcomes.append(judge.judge(node)) }
+        return finished(tree, outcomes, positions)
+    }
+
+    private var octetCount: Int { document.count + validator.externalData.octetCount }
+
+    private func finished(
+        _ tree: XMLTree, _ outcomes: [SignatureOutcome], _ positions: PositionIndex
+    ) -> ValidatedDocument {
+        var builder = ReportBuilder(tree: tree, positions: positions, time: time)
+        let signatures = outcomes.enumerated().map { builder.signature($1, number: $0 + 1) }
+        let coverage = builder.coverage(outcomes)
+        let documentFindings = documentFindings(tree, outcomes, positions)
+        var report = report(DocumentIndication(worstOf: signatures.map(\.indication)))
+        report.signatures = signatures
+        report.findings = documentFindings
+        report.coverage = coverage
+        return ValidatedDocument(
+            report: report, tree: tree, outcomes: outcomes, validator: validator, octetCount: octetCount
+        )
+    }
+
+    /// What is to be said of the document and not of one signature.
+    private func documentFindings(
+        _ tree: XMLTree, _ outcomes: [SignatureOutcome], _ positions: PositionIndex
+    ) -> [Finding] {
+        var findings: [Finding] = []
+        if case .expanded = tree.origin {
+            findings.append(
+                Finding(
+                    .documentTypeAllowed,
+                    .warning,
+                    "the document has a DTD, and its internal subset counts",
+                    clause: "XML 1.0 §2.8"
+                )
+            )
+        }
+        for entry in tree.ids.duplicates.prefix(100) {
+            findings.append(
+                Finding(
+                    .duplicateID,
+                    .warning,
+                    "more than one element has the ID `\(String(decoding: entry.value, as: UTF8.self))`",
+                    clause: "XML 1.0 §3.3.1",
+                    at: positions.position(of: entry.element)
+                )
+            )
+        }
+        if outcomes.count < validator.expectedSignatureCount {
+            findings.append(
+                Finding(
+                    .signatureCount,
+                    .error,
+                    "the document has \(outcomes.count) signatures; \(validator.expectedSignatureCount) are expected"
+                )
+            )
+        }
+        return findings
+    }
+
+    private func refused(_ error: ErrorReport) -> ValidatedDocument {
+        var report = report(.refused)
+        report.error = error
+        return ValidatedDocument(
+            report: report, tree: nil, outcomes: [], validator: validator, octetCount: octetCount
+        )
+    }
+
+    private func report(_ indication: DocumentIndication) -> ValidationReport {
+        ValidationReport(
+            document: name,
+            sha256: Self.sha256(document),
+            bytes: document.count,
+            indication: indication,
+            signatures: [],
+            coverage: nil,
+            error: nil,
+            environment: EnvironmentReport(
+                version: LibraryVersion.current,
+                openssl: OpenSSL.version,
+                policy: validator.policy.name,
+                policySHA256: validator.policy.sha256,
+                trustSHA256: validator.trustSHA256
+            )
+        )
+    }
+
+    static func sha256(_ octets: [UInt8]) -> String? {
+        (try? MessageDigest.value(of: octets.span, .sha256)).map { HexadecimalText.lowercase($0) }
+    }
+}

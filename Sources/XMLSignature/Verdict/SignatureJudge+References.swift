@@ -1,0 +1,134 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import CanonicalXML
+import CertificateValidation
+import Diagnostics
+import SignatureCryptography
+
+extension SignatureJudge {
+    /// Every reference; the core is valid only where each of them is.
+    mutating func checkReferences(_ signature: Signature, _ plan: SignaturePlan, _ outcome: inout SignatureOutcome) {
+        let resolver = ReferenceResolver(
+            tree: tree,
+            positions: positions,
+            leniencies: validator.policy.references,
+            external: validator.externalData
+        )
+        var objections: [Objection] = []
+        for index in outcome.references.indices {
+            do throws(Objection) {
+                try check(&outcome.references[index], plan.references[index], resolver, &outcome.findings)
+            } catch {
+                outcome.references[index].status = error.code == .digestMismatch ? .invalid : .refused
+                objections.append(error.at(outcome.references[index].reference.node))
+            }
+        }
+        // A digest that is certainly wrong decides; what could not be carried out comes after it.
+        let mismatches = objections.filter { $0.code == .digestMismatch }
+        outcome.objections += mismatches + objections.filter { $0.code != .digestMismatch }
+        outcome.core = objections.isEmpty ? .valid : mismatches.isEmpty ? .refused : .invalid
+        outcome.findings += manifests(in: signature)
+    }
+
+    /// The Manifests of the signature, whose entries nobody looked at.
+    private func manifests(in signature: Signature) -> [Finding] {
+        var findings: [Finding] = []
+        for object in signature.objects {
+            for child in tree.children(of: object)
+            where tree.isElement(child, SignatureNamespace.signature, "Manifest") {
+                findings.append(
+                    Finding(
+                        .manifestNotValidated,
+                        .warning,
+                        "the entries of the Manifest were not looked at; what they name counts as not covered",
+                        clause: "XML-DSig §5.1",
+                        at: positions.position(of: child)
+                    )
+                )
+            }
+        }
+        return findings
+    }
+
+    private mutating func check(
+        _ outcome: inout ReferenceOutcome, _ plan: ReferencePlan, _ resolver: borrowing ReferenceResolver,
+        _ findings: inout [Finding]
+    ) throws(Objection) {
+        let reference = outcome.reference
+        let target = try resolver.resolve(reference)
+        let computation = ReferenceDigester.Computation(
+            target: target, steps: plan.steps, method: plan.digestMethod
+        )
+        outcome.computation = computation
+        let digest = try digester.digest(computation, with: &resources)
+        outcome.octetCount = digest.output.octetCount
+        if digest.output.isEmptyNodeSet { try allowEmptyNodeSet(reference, &findings) }
+        guard ConstantTime.areEqual(digest.value.span, reference.digestValue.span) else {
+            throw Objection(
+                .digestMismatch,
+                .hashFailure,
+                "the digest is \(Base64.encode(digest.value)); the DigestValue says "
+                    + Base64.encode(Array(reference.digestValue.prefix(64))),
+                clause: "XML-DSig §3.2.1",
+                at: reference.node
+            )
+        }
+        outcome.status = .valid
+        outcome.covered = digest.output.covered
+        note(reference, target, &findings)
+    }
+
+    private func allowEmptyNodeSet(_ reference: Reference, _ findings: inout [Finding]) throws(Objection) {
+        let message = "the reference digests nothing: what it names has the empty canonical form"
+        guard validator.policy.references.contains(.emptyNodeSets) else {
+            throw Objection(
+                .emptyNodeSet, .signatureConstraintsFailure, message, clause: "XML-DSig §4.4.3.2", at: reference.node
+            )
+        }
+        findings.append(
+            Finding(
+                .emptyNodeSet,
+                .warning,
+                message,
+                clause: "XML-DSig §4.4.3.2",
+                at: positions.position(of: reference.node)
+            )
+        )
+    }
+
+    /// What a valid reference leaves to be known.
+    private func note(_ reference: Reference, _ target: ReferenceTarget, _ findings: inout [Finding]) {
+        let position = positions.position(of: reference.node)
+        if reference.uri == nil {
+            findings.append(
+                Finding(
+                    .referenceWithoutURI,
+                    .warning,
+                    "a Reference without URI was taken to mean the document",
+                    clause: "XML-DSig §4.4.3",
+                    at: position
+                )
+            )
+        }
+        switch target {
+        case .external(let uri):
+            findings.append(
+                Finding(
+                    .referenceExternal,
+                    .information,
+                    "`\(String(decoding: uri, as: UTF8.self))` is outside of the document; its data came from the caller",
+                    clause: "XML-DSig §4.4.3.1",
+                    at: position
+                )
+            )
+        case .node: break
+        }
+    }
+}

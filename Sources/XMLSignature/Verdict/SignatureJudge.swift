@@ -1,0 +1,152 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import CanonicalXML
+import CertificateValidation
+import Diagnostics
+import SignatureCryptography
+
+/// Judges the signatures of one document, in the order of work of which no step starts before the one above it has
+/// passed: structure, policy, key, signature value, the reading of the canonical `SignedInfo`, references, signer.
+struct SignatureJudge: ~Copyable {
+    let validator: SignatureValidator
+    let tree: XMLTree
+    let positions: PositionIndex
+    var resources: ReferenceResources
+    var digester: ReferenceDigester
+    var signers: SignerJudge
+
+    private var policy: ValidationPolicy { validator.policy }
+
+    mutating func judge(_ node: XMLNode) -> SignatureOutcome {
+        var outcome = SignatureOutcome(node)
+        do throws(Objection) {
+            let signature = try SignatureParser(tree: tree, limits: policy.limits).parse(node)
+            outcome.signature = signature
+            outcome.references = signature.signedInfo.references.map(ReferenceOutcome.init)
+            let plan = try plan(signature, &outcome)
+            try verifyValue(signature, plan, &outcome)
+            checkReferences(signature, plan, &outcome)
+        } catch {
+            outcome.objections.append(error)
+            outcome.core = error.subIndication == .signatureCryptographyFailure ? .invalid : .refused
+        }
+        if outcome.key != nil { signers.judge(&outcome) }
+        return outcome
+    }
+
+    /// Step 2.
+    private func plan(
+        _ signature: Signature, _ outcome: inout SignatureOutcome
+    ) throws(Objection) -> SignaturePlan {
+        var check = PolicyCheck(tree: tree, positions: positions, policy: policy)
+        do throws(PolicyRefusal) {
+            let plan = try check.plan(signature)
+            outcome.findings += plan.warnings
+            return plan
+        } catch {
+            for index in error.references { outcome.references[index].status = .refused }
+            // All but the first, which is thrown.
+            outcome.objections.append(contentsOf: error.objections.dropFirst())
+            throw error.objections[0]
+        }
+    }
+
+    /// Steps 3 to 5.
+    private mutating func verifyValue(
+        _ signature: Signature, _ plan: SignaturePlan, _ outcome: inout SignatureOutcome
+    ) throws(Objection) {
+        let octets = try canonicalSignedInfo(signature, plan)
+        if let keyInfo = signature.keyInfo {
+            outcome.keyInfo = DecodedKeyInfo(keyInfo, positions, tree)
+            outcome.findings += outcome.keyInfo.findings
+            if let objection = outcome.keyInfo.contradiction(at: keyInfo.node) { throw objection }
+        }
+        let selection = KeySelection(
+            pinned: validator.pinnedKeys,
+            pool: validator.certificates,
+            documentKey: validator.documentKey,
+            policy: policy,
+            keyInfo: outcome.keyInfo,
+            node: signature.keyInfo?.node ?? signature.node
+        )
+        let key = try selection.verify(signature.signatureValue, over: octets, plan)
+        try reread(octets, signature)
+        outcome.key = key
+        warn(of: key, signature, &outcome)
+    }
+
+    private mutating func canonicalSignedInfo(
+        _ signature: Signature, _ plan: SignaturePlan
+    ) throws(Objection) -> [UInt8] {
+        let set = NodeSet(subtreeOf: signature.signedInfo.node, in: tree)
+        let canonicalizer = Canonicalizer(
+            plan.canonicalization.method,
+            inclusivePrefixes: plan.canonicalization.inclusivePrefixes,
+            outputLimit: resources.budget.remainingOctets
+        )
+        let octets: [UInt8]
+        do throws(CanonicalizationError) {
+            octets = try canonicalizer.octets(of: set, in: tree)
+        } catch {
+            throw Objection(canonicalization: error, resources.budget).at(signature.signedInfo.node)
+        }
+        try resources.budget.charge(octets: octets.count)
+        return octets
+    }
+
+    /// Step 5: what was signed is read again, and has to say what the document says (CVE-2025-29774, CVE-2025-29775).
+    private mutating func reread(_ octets: [UInt8], _ signature: Signature) throws(Objection) {
+        let reading: XMLTree
+        do throws(XMLReadingError) {
+            reading = try resources.reader.read(octets)
+        } catch {
+            throw differs("the canonical SignedInfo is refused: \(error.hint)", signature)
+        }
+        let root = reading.rootElement
+        guard reading.isElement(root, SignatureNamespace.signature, "SignedInfo"),
+            let signed = try? SignedInfoParser(tree: reading, limits: policy.limits).parse(root),
+            signed.hasFacts(of: signature.signedInfo)
+        else { throw differs("SignedInfo reads differently from its own canonical form", signature) }
+    }
+
+    private func differs(_ message: String, _ signature: Signature) -> Objection {
+        Objection(
+            .signedInfoDiffers,
+            .signatureConstraintsFailure,
+            message,
+            clause: "XML-DSig §3.2.2",
+            at: signature.signedInfo.node
+        )
+    }
+
+    private func warn(of key: VerifyingKey, _ signature: Signature, _ outcome: inout SignatureOutcome) {
+        let position = positions.position(of: signature.node)
+        if case .publicKey(let key) = key.kind, let concern = policy.algorithms.assess(key).warning {
+            outcome.findings.append(concern.finding(.warning, at: position))
+        }
+        let forms: [(SignatureValueForms, String)] = [
+            (.derEncodedECDSA, "the SignatureValue is in DER instead of r‖s"),
+            (.paddedECDSA, "the halves of the SignatureValue are padded otherwise than the standard says"),
+            (.truncatedHMAC, "the HMAC is truncated"),
+        ]
+        for (form, message) in forms where key.forms.contains(form) {
+            outcome.findings.append(
+                Finding(.signatureValueForm, .warning, message, clause: "XML-DSig §6.3, §6.4", at: position)
+            )
+        }
+    }
+}
+
+extension Objection {
+    /// The same about another node, unless it is about one already.
+    func at(_ node: XMLNode) -> Self {
+        Self(code, subIndication, message, clause: clause, at: self.node ?? node)
+    }
+}

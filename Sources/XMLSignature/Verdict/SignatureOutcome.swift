@@ -1,0 +1,59 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import CanonicalXML
+import CertificateValidation
+import Diagnostics
+import SignatureCryptography
+
+/// What is known of a signature while it is judged, and at the end.
+struct SignatureOutcome {
+    let node: XMLNode
+    /// `nil` where its structure is malformed.
+    var signature: Signature?
+    /// What stands in the way, the decisive one first.
+    var objections: [Objection] = []
+    var findings: [Finding] = []
+    var core = CoreValidation.refused
+    var references: [ReferenceOutcome] = []
+    /// The key that the value was verified with.
+    var key: VerifyingKey?
+    var keyInfo = DecodedKeyInfo()
+    var signer = SignerOutcome()
+
+    init(_ node: XMLNode) { self.node = node }
+
+    /// The sub-indication of what was found first to be wrong with the core, then with the signer.
+    var subIndication: SubIndication? { objections.first?.subIndication ?? signer.objections.first?.subIndication }
+
+    var indication: Indication { subIndication?.indication ?? .totalPassed }
+}
+
+/// What became of a reference.
+struct ReferenceOutcome {
+    let reference: Reference
+    var status = ReferenceStatus.notChecked
+    /// What was computed; `nil` where nothing was.
+    var computation: ReferenceDigester.Computation?
+    var octetCount: Int?
+    /// What the digest covers; only of a valid one.
+    var covered: CoveredNodes?
+
+    init(_ reference: Reference) { self.reference = reference }
+}
+
+/// What is known of a signer.
+struct SignerOutcome {
+    /// The signer's certificate, where one is known.
+    var certificate: Certificate?
+    var path: CertificatePath?
+    var objections: [Objection] = []
+    var findings: [Finding] = []
+    var claimedTime: Instant?
+}

@@ -1,0 +1,212 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import CanonicalXML
+import CertificateValidation
+import Diagnostics
+
+/// Says whose key a signature was verified with: the caller's own word, or a path to a trust anchor.
+///
+/// Nothing in the document makes a key trusted.
+struct SignerJudge {
+    let tree: XMLTree
+    let positions: PositionIndex
+    let policy: ValidationPolicy
+    let paths: PathValidator?
+    let time: Instant
+    /// A certificate signs many of a document's signatures; its path is looked for once.
+    private var known: [Certificate: PathValidationOutcome] = [:]
+
+    /// How many certificates with the signer's key are looked at.
+    private static let maximumCertificateCount = 8
+
+    init(tree: XMLTree, positions: PositionIndex, policy: ValidationPolicy, paths: PathValidator?, time: Instant) {
+        self.tree = tree
+        self.positions = positions
+        self.policy = policy
+        self.paths = paths
+        self.time = time
+    }
+
+    mutating func judge(_ outcome: inout SignatureOutcome) {
+        guard let key = outcome.key, let signature = outcome.signature else { return }
+        let properties = SignedPropertiesReader(tree: tree, positions: positions, limits: policy.limits)
+            .read(signature, covered: outcome.references.compactMap(\.covered))
+        outcome.signer.claimedTime = properties.claimedTime
+        outcome.findings += properties.findings
+        if key.isPinned { notePin(key, &outcome) }
+        guard case .publicKey = key.kind else { return }
+        if paths != nil {
+            findPath(key, &outcome)
+        } else {
+            outcome.signer.certificate = key.pinnedCertificate ?? key.certificates.first
+            if !key.isPinned { outcome.signer.objections.append(noAnchors(key, signature)) }
+        }
+        bind(properties, signature, &outcome)
+    }
+
+    /// The caller's word, which for a certificate holds as long as the certificate does.
+    private func notePin(_ key: VerifyingKey, _ outcome: inout SignatureOutcome) {
+        outcome.findings.append(
+            Finding(
+                .pinnedKey,
+                .information,
+                paths == nil
+                    ? "the key is one that the caller vouches for; no path was looked for"
+                    : "the key is one that the caller vouches for"
+            )
+        )
+        guard let certificate = key.pinnedCertificate, !certificate.isValid(at: time) else { return }
+        outcome.signer.objections.append(
+            Objection(
+                .certificateOutOfValidity,
+                .outOfBoundsNoProofOfExistence,
+                "the pinned certificate is valid from \(certificate.notBefore) to \(certificate.notAfter), "
+                    + "not at \(time)",
+                clause: "RFC 5280 §4.1.2.5",
+                at: outcome.node
+            )
+        )
+    }
+
+    // MARK: The path
+
+    private mutating func findPath(_ key: VerifyingKey, _ outcome: inout SignatureOutcome) {
+        let certificates =
+            key.pinnedCertificate.map { [$0] } ?? Array(key.certificates.prefix(Self.maximumCertificateCount))
+        outcome.signer.certificate = certificates.first
+        guard !certificates.isEmpty else {
+            outcome.signer.objections.append(
+                Objection(
+                    .noCertificateChain,
+                    .noSigningCertificateFound,
+                    "the key is known, but no certificate that says whose it is",
+                    clause: "RFC 5280 §6.1",
+                    at: outcome.node
+                )
+            )
+            return
+        }
+        let helpers = outcome.keyInfo.certificates.map(\.certificate)
+        var valid: [CertificatePath] = []
+        var failure: PathValidationFailure?
+        for certificate in certificates {
+            switch path(from: certificate, with: helpers) {
+            case .valid(let path): valid.append(path)
+            case .failed(let reason): failure = failure ?? reason
+            }
+        }
+        guard let first = valid.first else {
+            if let failure { object(failure, &outcome) }
+            return
+        }
+        guard valid.allSatisfy({ $0.leaf.subject == first.leaf.subject && $0.leaf.issuer == first.leaf.issuer }) else {
+            outcome.signer.objections.append(ambiguous(valid, outcome.node))
+            return
+        }
+        outcome.signer.certificate = first.leaf
+        outcome.signer.path = first
+        outcome.signer.findings += first.findings
+        outcome.signer.findings.append(
+            Finding(
+                .revocationNotChecked,
+                .warning,
+                "no revocation data was looked at for any certificate of the path",
+                clause: "RFC 5280 §6.3"
+            )
+        )
+    }
+
+    private mutating func path(from certificate: Certificate, with helpers: [Certificate]) -> PathValidationOutcome {
+        // A path that holds doesn't stop to hold by what another signature carries; one that wasn't found may be.
+        if let outcome = known[certificate], outcome.path != nil { return outcome }
+        guard let paths else { preconditionFailure("a path without anchors") }
+        let outcome = paths.validate(certificate, candidates: helpers, at: time)
+        known[certificate] = outcome
+        return outcome
+    }
+
+    private func object(_ failure: PathValidationFailure, _ outcome: inout SignatureOutcome) {
+        let reason = failure.findings.first
+        outcome.signer.objections.append(
+            Objection(
+                reason?.code ?? .certificatePathInvalid,
+                failure.subIndication,
+                reason?.message ?? "no path holds",
+                clause: reason?.clause,
+                at: outcome.node
+            )
+        )
+        outcome.signer.findings += failure.findings.dropFirst()
+    }
+
+    private func noAnchors(_ key: VerifyingKey, _ signature: Signature) -> Objection {
+        key.certificates.isEmpty
+            ? Objection(
+                .noCertificateChain,
+                .noSigningCertificateFound,
+                "the key comes from the document alone, and no certificate says whose it is",
+                at: signature.node
+            )
+            : Objection(
+                .noCertificateChain,
+                .noCertificateChainFound,
+                "the certificate comes from the document, and no trust anchor was given",
+                clause: "RFC 5280 §6.1",
+                at: signature.node
+            )
+    }
+
+    private func ambiguous(_ paths: [CertificatePath], _ node: XMLNode) -> Objection {
+        let names = paths.map { "\($0.leaf.subject) by \($0.leaf.issuer)" }.joined(separator: "; ")
+        return Objection(
+            .signingCertificateAmbiguous,
+            .noSigningCertificateFound,
+            "several trusted certificates hold the key, and nothing says which is the signer's: \(names)",
+            clause: "EN 319 102-1 §5.2.3",
+            at: node
+        )
+    }
+
+    // MARK: What binds the certificate
+
+    /// In plain XML-DSig the certificate is not signed: another one with the same key could be put in its place.
+    private func bind(_ properties: SignedProperties, _ signature: Signature, _ outcome: inout SignatureOutcome) {
+        guard let certificate = outcome.signer.certificate else { return }
+        if !properties.signingCertificates.isEmpty {
+            let match = SigningCertificateMatch(policy: policy).match(properties.signingCertificates, certificate)
+            if let objection = match { outcome.signer.objections.append(objection.at(signature.node)) }
+            return
+        }
+        let covered = outcome.references.compactMap(\.covered)
+        if let keyInfo = signature.keyInfo, keyInfo.certificates.contains(where: { $0.octets == certificate.der }),
+            keyInfo.certificates.allSatisfy({ encoded in covered.contains { $0.covers(encoded.node, in: tree) } })
+        {
+            return
+        }
+        outcome.findings.append(
+            Finding(
+                .signingCertificateNotBound,
+                .information,
+                "the signature covers neither its certificate nor a digest of it",
+                clause: "XML-DSig §4.5",
+                at: positions.position(of: signature.node)
+            )
+        )
+    }
+}
+
+extension CoveredNodes {
+    /// Whether the whole subtree of an element was digested, but for comments.
+    func covers(_ element: XMLNode, in tree: XMLTree) -> Bool {
+        guard !isTextOnly, nodes.axes == nil else { return false }
+        let subtree = tree.subtree(of: element)
+        return nodes.ranges.contains { $0.lowerBound <= subtree.lowerBound && subtree.upperBound <= $0.upperBound }
+    }
+}

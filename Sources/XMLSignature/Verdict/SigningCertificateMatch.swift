@@ -1,0 +1,111 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import CertificateValidation
+import Diagnostics
+import SignatureCryptography
+
+/// Compares the signer's certificate with what the signed properties say of it (ETSI EN 319 132-1 §5.2.2).
+struct SigningCertificateMatch {
+    let policy: ValidationPolicy
+
+    private static let clause = "ETSI EN 319 132-1 §5.2.2"
+
+    /// - Returns: Why none of the entries is the certificate; `nil` where one is.
+    func match(_ entries: [SigningCertificateEntry], _ certificate: Certificate) -> Objection? {
+        var refusal: Objection?
+        for entry in entries {
+            switch policy.algorithms.digestMethod(uri: entry.digestMethod) {
+            case .refuse(let concern): refusal = refusal ?? Objection(concern, at: entry.node)
+            case .use(let method, _):
+                guard let digest = Self.digest(of: certificate, method),
+                    ConstantTime.areEqual(digest.span, entry.digestValue.span)
+                else { continue }
+                return objection(to: entry.issuerSerial, certificate, entry)
+            }
+        }
+        return refusal
+            ?? Objection(
+                .signingCertificateMismatch,
+                .noSigningCertificateFound,
+                "the signed properties hold the digest of another certificate than the signer's",
+                clause: Self.clause,
+                at: entries.first?.node
+            )
+    }
+
+    /// `nil` where OpenSSL could not compute it, which then matches nothing.
+    private static func digest(of certificate: Certificate, _ method: DigestMethod) -> [UInt8]? {
+        let octets = certificate.der
+        return try? MessageDigest.value(of: octets.span, method)
+    }
+
+    private func objection(
+        to issuerSerial: SigningCertificateEntry.IssuerSerial?, _ certificate: Certificate,
+        _ entry: SigningCertificateEntry
+    ) -> Objection? {
+        let isSame: Bool
+        switch issuerSerial {
+        case nil: isSame = true
+        case .unreadable: isSame = false
+        case .text(let serial): isSame = Self.number(serial) == certificate.serialNumber.decimal
+        case .der(let octets): isSame = Self.matches(octets, certificate)
+        }
+        guard !isSame else { return nil }
+        return Objection(
+            .signingCertificateMismatch,
+            .noSigningCertificateFound,
+            "issuer and serial number in the signed properties are not those of the certificate that has the digest",
+            clause: Self.clause,
+            at: entry.node
+        )
+    }
+
+    /// The digits without white space around and zeros in front.
+    private static func number(_ text: [UInt8]) -> String {
+        var digits = text.filter { !$0.isXMLWhiteSpace }[...]
+        while digits.count > 1, digits.first == UInt8(ascii: "0") { digits.removeFirst() }
+        return String(decoding: digits, as: UTF8.self)
+    }
+
+    /// `IssuerSerial ::= SEQUENCE { issuer GeneralNames, serialNumber INTEGER, … }` with one directoryName.
+    private static func matches(_ der: [UInt8], _ certificate: Certificate) -> Bool {
+        guard let whole = DERElement(der[...]), whole.tag == 0x30,
+            let names = DERElement(whole.content), names.tag == 0x30,
+            let directoryName = DERElement(names.content), directoryName.tag == 0xA4,
+            let issuer = try? DistinguishedName(der: Array(directoryName.content)),
+            let serial = DERElement(names.rest), serial.tag == 0x02
+        else { return false }
+        return issuer.matches(certificate.issuer) && serial.content.elementsEqual(certificate.serialNumber.octets)
+    }
+}
+
+/// One element of DER with a definite length of at most four octets (X.690 §8.1).
+private struct DERElement {
+    let tag: UInt8
+    let content: ArraySlice<UInt8>
+    /// What follows it.
+    let rest: ArraySlice<UInt8>
+
+    init?(_ octets: ArraySlice<UInt8>) {
+        guard octets.count >= 2 else { return nil }
+        tag = octets[octets.startIndex]
+        var position = octets.startIndex + 2
+        var count = Int(octets[octets.startIndex + 1])
+        if count >= 0x80 {
+            let lengthOctets = count & 0x7F
+            guard (1...4).contains(lengthOctets), octets.endIndex - position >= lengthOctets else { return nil }
+            count = octets[position..<position + lengthOctets].reduce(0) { $0 << 8 | Int($1) }
+            position += lengthOctets
+        }
+        guard octets.endIndex - position >= count else { return nil }
+        content = octets[position..<position + count]
+        rest = octets[(position + count)...]
+    }
+}
