@@ -63,7 +63,9 @@ struct CanonicalizationTests {
         ("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\n<doc>&#169;</doc>", "<doc>\u{A9}</doc>"),
     ]
 
-    @Test("are those of the examples of Canonical XML", arguments: [.canonical10, .canonical11] as [CanonicalizationMethod])
+    @Test(
+        "are those of the examples of Canonical XML",
+        arguments: [.canonical10, .canonical11] as [CanonicalizationMethod])
     func examples(_ method: CanonicalizationMethod) throws {
         for (document, expected) in Self.examples { #expect(try Self.form(document, method) == expected) }
     }
@@ -72,7 +74,8 @@ struct CanonicalizationTests {
     func comments() throws {
         let form = try Self.form(Self.examples[0].0, .canonical10WithComments)
         #expect(
-            form == "<?xml-stylesheet href=\"doc.xsl\"\n   type=\"text/xsl\"   ?>\n<doc>Hello, world!<!-- Comment 1 --></doc>\n"
+            form
+                == "<?xml-stylesheet href=\"doc.xsl\"\n   type=\"text/xsl\"   ?>\n<doc>Hello, world!<!-- Comment 1 --></doc>\n"
                 + "<?pi-without-data?>\n<!-- Comment 2 -->\n<!-- Comment 3 -->"
         )
         let tree = try Self.tree("<!--a--><b><!--c--></b>")
@@ -83,12 +86,15 @@ struct CanonicalizationTests {
     /// Exclusive XML Canonicalization 1.0 §2.2: the same element in two surroundings.
     @Test("of the exclusive method don't depend on what stands around")
     func exclusive() throws {
-        let first = "<n0:local xmlns:n0=\"foo:bar\" xmlns:n3=\"ftp://example.org\"><n1:elem2 xmlns:n1=\"http://example.net\" "
+        let first =
+            "<n0:local xmlns:n0=\"foo:bar\" xmlns:n3=\"ftp://example.org\"><n1:elem2 xmlns:n1=\"http://example.net\" "
             + "xml:lang=\"en\"><n3:stuff xmlns:n3=\"ftp://example.org\"/></n1:elem2></n0:local>"
-        let second = "<n2:pdu xmlns:n1=\"http://example.com\" xmlns:n2=\"http://foo.example\" xml:lang=\"fr\" "
+        let second =
+            "<n2:pdu xmlns:n1=\"http://example.com\" xmlns:n2=\"http://foo.example\" xml:lang=\"fr\" "
             + "xml:space=\"retain\"><n1:elem2 xmlns:n1=\"http://example.net\" xml:lang=\"en\"><n3:stuff "
             + "xmlns:n3=\"ftp://example.org\"/></n1:elem2></n2:pdu>"
-        let expected = "<n1:elem2 xmlns:n1=\"http://example.net\" xml:lang=\"en\"><n3:stuff xmlns:n3=\"ftp://example.org\">"
+        let expected =
+            "<n1:elem2 xmlns:n1=\"http://example.net\" xml:lang=\"en\"><n3:stuff xmlns:n3=\"ftp://example.org\">"
             + "</n3:stuff></n1:elem2>"
         for document in [first, second] {
             let tree = try Self.tree(document)

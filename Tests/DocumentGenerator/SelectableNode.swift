@@ -59,7 +59,8 @@ package struct ScopeWalk {
     package mutating func enter(_ node: XMLNode, _ tree: XMLTree) {
         while let last = open.last, last.end <= node.index { open.removeLast() }
         var bindings = open.last?.bindings ?? [:]
-        for declaration in tree.declarations[tree.element(node).declarations] where declaration.prefix != NameTable.xml {
+        for declaration in tree.declarations[tree.element(node).declarations] where declaration.prefix != NameTable.xml
+        {
             bindings[declaration.prefix] = declaration.uri
         }
         open.append((tree.subtree(of: node).upperBound, bindings))

@@ -8,7 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 /// A namespace node that is to be written.
-struct PendingNamespace {
+struct RenderedNamespace {
     /// Its prefix, by number in the scope.
     let number: Int
     /// 0 for `xmlns=""`.
@@ -107,7 +107,7 @@ extension CanonicalPass {
     }
 
     private mutating func append(_ number: Int, _ uri: NameID) {
-        pending.append(PendingNamespace(number: number, uri: uri))
+        pending.append(RenderedNamespace(number: number, uri: uri))
     }
 
     /// Writes the pending declarations in the order of their prefixes; the default namespace has none and comes first.
@@ -122,7 +122,7 @@ extension CanonicalPass {
         pending.sort { precedes(names[bindings[$0.number].prefix], names[bindings[$1.number].prefix]) }
     }
 
-    private mutating func write(_ declaration: PendingNamespace) throws(CanonicalizationError) {
+    private mutating func write(_ declaration: RenderedNamespace) throws(CanonicalizationError) {
         let prefix = namespaces.bindings[declaration.number].prefix
         if namespaces.bindings[declaration.number].text.isEmpty {
             let table = tree.table

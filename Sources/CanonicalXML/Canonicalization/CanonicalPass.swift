@@ -24,7 +24,7 @@ struct CanonicalPass: ~Copyable {
     /// The end of the innermost of them.
     private var openEnd = Int.max
     /// Declarations of the element that is being written.
-    var pending: [PendingNamespace] = []
+    var pending: [RenderedNamespace] = []
     /// Octets that stand neither in the source nor in a table.
     var scratch: [UInt8] = []
     /// The joined value of `xml:base`.
@@ -34,6 +34,7 @@ struct CanonicalPass: ~Copyable {
     /// Whether elements of the set bind prefixes inclusively.
     let bindsPrefixes: Bool
     private let keepsComments: Bool
+    private let includesDocument: Bool
 
     struct OpenElement {
         let node: Int
@@ -66,6 +67,7 @@ struct CanonicalPass: ~Copyable {
         inheritance = AttributeInheritance(
             method.inheritance, in: tree, reachesIntoSet: set.ranges.count > 1 || set.axes != nil
         )
+        includesDocument = set.ranges.first?.lowerBound == 0
         keepsComments = method.keepsComments && !set.omitsComments
     }
 
@@ -158,7 +160,8 @@ struct CanonicalPass: ~Copyable {
     private mutating func openIncluded(_ index: Int, _ node: NodeRecord) throws(CanonicalizationError) {
         let element = tree.elements[Int(node.payload)]
         let namespaceMark = namespaces.mark
-        let isOrphan = node.parent != 0 && !(open.last?.isIncluded ?? false)
+        // Every open ancestor is on the stack wherever something can be inherited.
+        let isOrphan = !(open.last?.isIncluded ?? includesDocument)
         let mark = inheritance.mark
         try writeStartTag(node, element, isOrphan: isOrphan)
         inheritance.enterIncluded(element, tree)
