@@ -7,7 +7,8 @@ func verify(document: [UInt8], root: [UInt8], at time: Instant) throws -> Bool {
     let validated = SignatureValidator(trust: trust).validate(document, at: time)
 
     for signature in validated.report.signatures {
-        print("signature \(signature.number): \(signature.indication.rawValue), by \(signature.signer?.subject ?? "nobody known")")
+        let signer = signature.signer?.subject ?? "nobody known"
+        print("signature \(signature.number): \(signature.indication.rawValue), by \(signer)")
         for finding in signature.findings { print("  \(finding.code): \(finding.message)") }
         guard signature.indication == .totalPassed else { continue }
         // Read what was signed from here, never from the document again.
