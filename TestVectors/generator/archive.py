@@ -6,24 +6,19 @@ import base64
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from . import algorithms as a
+from . import algorithms as a, pki
 from .content import edxml, files, invoices, plain
 from .recipe import BASE64, ENVELOPED, DocumentRecipe, KeyInfo, Program, Reference, SignatureRecipe, Transform
 
 C, O, S, X, J = Program.CRYPTOGRAPHY, Program.OPENSSL, Program.SIGNXML, Program.XMLSEC, Program.JDK
 
-_METHODS = {
-    "specialist-02": a.ECDSA_SHA256,
-    "specialist-03": a.ED25519,
-    "office-02": a.ECDSA_SHA256,
-    "leader-02": a.ECDSA_SHA384,
-    "seal-02": a.ECDSA_SHA384,
-    "seller-02": a.ECDSA_SHA256,
-}
+_METHODS = {"p256": a.ECDSA_SHA256, "p384": a.ECDSA_SHA384, "ed25519": a.ED25519}
 
 
 def method_of(identity: str, rsa: str = a.RSA_SHA256) -> str:
-    return _METHODS.get(identity, rsa)
+    """The method that fits the key of an end entity."""
+    key = next(entity.key for entity in pki.END_ENTITIES if entity.name == identity)
+    return _METHODS.get(key, rsa)
 
 
 # MARK: Envelopes with four signatures

@@ -7,16 +7,16 @@ from collections import Counter
 from pathlib import Path
 
 from . import archive, document as documents, manifest, pki, provenance, tampering
+from .cases import all_cases
 from .confirm import Confirmation
 from .jdk import JavaPeer
 from .making import Workshop
 from .manifest import Line
-from .peers import JDKVerifier, LibXMLSecVerifier, OpenSSLVerifier, XMLSecCommand
 from .recipe import DocumentRecipe
 from .signers import all_signers
 from .signers.keyring import Keyring
 
-FOLDERS = ("pki", "archive")
+FOLDERS = ("pki", "keys", "archive", "cases")
 TIME = pki.VALIDATION_TIME.strftime("%Y-%m-%dT%H:%M:%SZ")
 TRUST = ("pki/root.pem",)
 UNTRUSTED = ("pki/issuing.pem",)
@@ -44,11 +44,12 @@ def _make(folder: Path, renew: bool, java: JavaPeer) -> tuple[dict[str, bytes], 
         files[recipe.file] = tampering.change_content(octets) if is_tampered else octets
         recipes.append(recipe)
         lines += _archive_lines(recipe, files[recipe.file], is_tampered)
-    confirmation = Confirmation(
-        [JDKVerifier(java), LibXMLSecVerifier(), XMLSecCommand(), OpenSSLVerifier()], java, files
-    )
-    for line in lines:
-        confirmation.confirm(line)
+    book = all_cases(workshop, keyring)
+    files |= book.files
+    lines += book.lines
+    recipes += book.recipes
+    confirmation = Confirmation(java, files)
+    confirmation.confirm_all(lines)
     files["manifest.jsonl"] = "".join(line.json() + "\n" for line in lines).encode()
     listing = provenance.text(provenance.tools(java), archive.documents(), recipes, files)
     files["PROVENANCE"] = listing.encode()

@@ -12,7 +12,16 @@ from lxml import etree
 
 from . import algorithms, document as documents, manifest, paths
 from .jdk import JavaPeer
-from .peers import VerificationKey, Verifier
+from .peers import (
+    JDKVerifier,
+    LibXMLSecVerifier,
+    OpenSSLVerifier,
+    Question,
+    SignXMLVerifier,
+    VerificationKey,
+    Verifier,
+    XMLSecCommand,
+)
 from .recipe import Program
 
 _OF_THE_SIGNER: dict[Program, tuple[str, ...]] = {
@@ -31,17 +40,30 @@ class Disagreement(Exception):
 
 
 class Confirmation:
-    def __init__(self, verifiers: list[Verifier], java: JavaPeer, files: dict[str, bytes]) -> None:
-        self._verifiers = verifiers
+    def __init__(self, java: JavaPeer, files: dict[str, bytes]) -> None:
+        self._verifiers: list[Verifier] = [JDKVerifier(java), LibXMLSecVerifier(), XMLSecCommand(), OpenSSLVerifier()]
+        secure = JDKVerifier(java, secure=True)
+        self._on_demand: dict[str, Verifier] = {secure.name: secure, SignXMLVerifier.name: SignXMLVerifier()}
         self._java = java
         self._files = files
         """All generated files by their path relative to the manifest."""
+
+    def confirm_all(self, lines: list[manifest.Line]) -> None:
+        """Confirms every line, then raises once with all disagreements."""
+        problems = []
+        for line in lines:
+            try:
+                self.confirm(line)
+            except Disagreement as problem:
+                problems.append(str(problem))
+        if problems:
+            raise Disagreement("\n".join(problems))
 
     def confirm(self, line: manifest.Line) -> None:
         """Fills `confirmed_by`, or raises."""
         octets = self._files[line.file]
         witnesses = self._core_witnesses(line, octets)
-        if line.asks_for_path and line.expect != "refused" and line.expected_core:
+        if line.asks_for_path and line.trust and line.expect != "refused" and line.expected_core:
             witnesses += self._path_witnesses(line, octets)
         line.confirmed_by = witnesses
         of_signer = _OF_THE_SIGNER[line.signed_by] if line.signed_by else ()
@@ -52,20 +74,20 @@ class Confirmation:
     def _core_witnesses(self, line: manifest.Line, octets: bytes) -> list[str]:
         names = self._identifiers(octets, line.signature_index)
         key = self._key(line, octets)
-        witnesses = []
-        for verifier in self._verifiers:
+        id_names = tuple(line.id_attrs) or documents.PLAIN_ID_NAMES
+        witnesses, problems = [], []
+        for verifier in [*self._verifiers, *(self._on_demand[name] for name in line.also_asked)]:
             if key is None or not verifier.can_verify(names):
                 continue
-            outcome = verifier.verify(octets, line.signature_index, key)
-            if outcome.is_valid == line.expected_core:
-                if verifier.name in line.dissenting:
-                    raise Disagreement(f"{line.file} {line.variant or ''}: {verifier.name} does not dissent")
+            outcome = verifier.verify(Question(octets, line.signature_index, key, id_names))
+            agrees = outcome.is_valid == line.expected_core
+            if agrees:
                 witnesses.append(verifier.name)
-            elif verifier.name not in line.dissenting:
-                raise Disagreement(
-                    f"{line.file} [{line.signature_index}] {line.variant or ''}: expected core {line.expected_core}, "
-                    f"{verifier.name} says {outcome}"
-                )
+            if agrees == (verifier.name in line.dissenting):
+                problems.append(f"{verifier.name} says {outcome}")
+        if problems:
+            place = f"{line.file} [{line.signature_index}] {line.variant or ''}"
+            raise Disagreement(f"{place}: expected core {line.expected_core}, " + "; ".join(problems))
         return witnesses
 
     def _identifiers(self, octets: bytes, index: int) -> set[str]:
@@ -85,21 +107,26 @@ class Confirmation:
             return VerificationKey(_spki(serialization.load_pem_public_key(self._files[path])))
         if kind == "keyvalue":
             return VerificationKey(_spki(key_value(documents.signatures(documents.parse(octets))[line.signature_index])))
-        certificate = manifest.embedded_certificate(octets, line.signature_index)
-        if certificate is None:
+        certificate = self._signing_certificate(line, octets)
+        return None if certificate is None else VerificationKey(_spki(certificate.public_key()))
+
+    def _signing_certificate(self, line: manifest.Line, octets: bytes) -> x509.Certificate | None:
+        """The first certificate of `KeyInfo`, or the file that the line knows to hold it."""
+        if line.certificate:
+            return x509.load_pem_x509_certificate(self._files[line.certificate])
+        try:
+            return next(iter(manifest.embedded_certificates(octets, line.signature_index)), None)
+        except (etree.XMLSyntaxError, IndexError):
             return None
-        return VerificationKey(_spki(x509.load_der_x509_certificate(certificate).public_key()))
 
     def _path_witnesses(self, line: manifest.Line, octets: bytes) -> list[str]:
-        leaf = manifest.embedded_certificate(octets, line.signature_index)
-        assert leaf is not None
-        if not line.trust:
-            return []
-        assert line.time is not None and len(line.trust) == 1
+        leaf = self._signing_certificate(line, octets)
+        assert leaf is not None and line.time is not None and len(line.trust) == 1
+        given = [certificate for path in line.untrusted for certificate in x509.load_pem_x509_certificates(self._files[path])]
         question = paths.PathQuestion(
-            x509.load_der_x509_certificate(leaf),
+            leaf,
             x509.load_pem_x509_certificate(self._files[line.trust[0]]),
-            tuple(certificate for path in line.untrusted for certificate in x509.load_pem_x509_certificates(self._files[path])),
+            (*given, *manifest.embedded_certificates(octets, line.signature_index)),
             datetime.fromisoformat(line.time),
             tuple(x509.load_pem_x509_crl(self._files[path]) for path in line.crls) if "require-crl" in line.policy else None,
         )
@@ -109,7 +136,7 @@ class Confirmation:
             "jdk17-path": paths.jdk_accepts(question, self._java),
         }
         for name, answer in answers.items():
-            if answer != expected and name not in line.dissenting:
+            if (answer == expected) == (name in line.dissenting):
                 raise Disagreement(f"{line.file} {line.variant or ''}: {name} says {answer}")
         return [name for name, answer in answers.items() if answer == expected]
 

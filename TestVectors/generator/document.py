@@ -11,7 +11,9 @@ from lxml import etree
 from . import algorithms, markup
 from .recipe import DocumentRecipe
 
-ID_NAMES = ("Id", "ID", "id", "{http://www.w3.org/XML/1998/namespace}id")
+PLAIN_ID_NAMES = ("Id", "ID", "id")
+"""The attributes that are identifiers by convention; `xml:id` is one everywhere."""
+ID_NAMES = (*PLAIN_ID_NAMES, "{http://www.w3.org/XML/1998/namespace}id")
 
 _XPOINTER_ID = re.compile(r"#xpointer\(id\((['\"])(.*)\1\)\)")
 

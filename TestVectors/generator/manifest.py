@@ -6,6 +6,7 @@ import base64
 import json
 from dataclasses import dataclass, field
 
+from cryptography import x509
 from lxml import etree
 
 from . import algorithms, document as documents
@@ -35,6 +36,10 @@ class Line:
     signed_paths: tuple[str, ...] = ()
     features: tuple[str, ...] = ()
     signed_by: Program | None = None
+    certificate: str | None = None
+    """The signer's certificate, where it isn't the first of `KeyInfo`; for the confirmation only."""
+    also_asked: tuple[str, ...] = ()
+    """Verifiers that are asked about this line only."""
     dissenting: dict[str, str] = field(default_factory=dict)
     """Verifiers that answer otherwise, each with the reason why the expectation stands."""
     unconfirmed: str | None = None
@@ -137,8 +142,8 @@ def covered_paths(octets: bytes, signature_index: int) -> tuple[str, ...]:
     return tuple(paths)
 
 
-def embedded_certificate(octets: bytes, signature_index: int) -> bytes | None:
-    """The first certificate of `KeyInfo`."""
+def embedded_certificates(octets: bytes, signature_index: int) -> list[x509.Certificate]:
+    """The certificates of `KeyInfo`."""
     signature = documents.signatures(documents.parse(octets))[signature_index]
-    element = signature.find(f"{documents.ds('KeyInfo')}/{documents.ds('X509Data')}/{documents.ds('X509Certificate')}")
-    return None if element is None else base64.b64decode(element.text or "")
+    place = f"{documents.ds('KeyInfo')}/{documents.ds('X509Data')}/{documents.ds('X509Certificate')}"
+    return [x509.load_der_x509_certificate(base64.b64decode(element.text or "")) for element in signature.findall(place)]

@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+import cryptography.exceptions
 import xmlsec
+from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from lxml import etree
+from signxml import SignatureConfiguration, XMLVerifier
+from signxml.exceptions import SignXMLException
 
 from . import algorithms, document as documents
 from .jdk import JavaPeer, PeerError, key_family
-from .signers.xmlsec_signer import ID_ATTRIBUTES
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,14 @@ class VerificationKey:
 
 
 @dataclass(frozen=True)
+class Question:
+    octets: bytes
+    signature_index: int
+    key: VerificationKey
+    id_names: tuple[str, ...] = documents.PLAIN_ID_NAMES
+
+
+@dataclass(frozen=True)
 class Outcome:
     is_valid: bool
     detail: str
@@ -50,7 +61,7 @@ class Verifier(Protocol):
         """Whether it knows all these algorithms; a peer that doesn't is no witness, for or against."""
         ...
 
-    def verify(self, octets: bytes, signature_index: int, key: VerificationKey) -> Outcome: ...
+    def verify(self, question: Question) -> Outcome: ...
 
 
 class JDKVerifier:
@@ -62,15 +73,16 @@ class JDKVerifier:
     def can_verify(self, identifiers: set[str]) -> bool:
         return True
 
-    def verify(self, octets: bytes, signature_index: int, key: VerificationKey) -> Outcome:
-        family = "HMAC" if key.secret is not None else key_family(key.public)
+    def verify(self, question: Question) -> Outcome:
+        key = question.key
         try:
             answer = self._java.ask(
                 "verify",
-                document=octets,
-                index=str(signature_index),
-                family=family,
+                document=question.octets,
+                index=str(question.signature_index),
+                family="HMAC" if key.secret is not None else key_family(key.public),
                 key=key.secret if key.secret is not None else key.spki,
+                idName=list(question.id_names),
                 secure=str(self._secure).lower(),
             ).decode()
         except PeerError as error:
@@ -86,16 +98,18 @@ class LibXMLSecVerifier:
     def can_verify(self, identifiers: set[str]) -> bool:
         return algorithms.ED25519 not in identifiers
 
-    def verify(self, octets: bytes, signature_index: int, key: VerificationKey) -> Outcome:
+    def verify(self, question: Question) -> Outcome:
+        key = question.key
         try:
-            tree = documents.parse(octets)
-            xmlsec.tree.add_ids(tree.getroot(), ID_ATTRIBUTES)
+            tree = documents.parse(question.octets)
+            # By their local names: it knows no namespaces of attributes.
+            xmlsec.tree.add_ids(tree.getroot(), [name.rpartition("}")[2] for name in question.id_names])
             context = xmlsec.SignatureContext()
             if key.secret is not None:
                 context.key = xmlsec.Key.from_binary_data(xmlsec.constants.KeyDataHmac, key.secret)
             else:
                 context.key = xmlsec.Key.from_memory(key.pem, xmlsec.constants.KeyDataFormatPem)
-            context.verify(documents.signatures(tree)[signature_index])
+            context.verify(documents.signatures(tree)[question.signature_index])
         except (xmlsec.Error, etree.XMLSyntaxError, IndexError) as error:
             return Outcome(False, str(error))
         return Outcome(True, "")
@@ -118,27 +132,29 @@ class XMLSecCommand:
     def can_verify(self, identifiers: set[str]) -> bool:
         return not identifiers & self._UNKNOWN
 
-    def verify(self, octets: bytes, signature_index: int, key: VerificationKey) -> Outcome:
+    def verify(self, question: Question) -> Outcome:
+        key = question.key
         with tempfile.TemporaryDirectory() as folder:
             document, key_file = Path(folder, "document.xml"), Path(folder, "key")
-            document.write_bytes(octets)
+            document.write_bytes(question.octets)
             key_file.write_bytes(key.secret if key.secret is not None else key.pem)
             option = "--hmackey" if key.secret is not None else "--pubkey-pem"
-            place = f"(//*[local-name()='Signature' and namespace-uri()='{algorithms.XMLDSIG}'])[{signature_index + 1}]"
+            number = question.signature_index + 1
+            place = f"(//*[local-name()='Signature' and namespace-uri()='{algorithms.XMLDSIG}'])[{number}]"
             command = ["xmlsec1", "--verify", "--enabled-key-data", "key-name", option, str(key_file)]
-            command += [*self._identifiers(octets), "--node-xpath", place, str(document)]
+            command += [*self._identifiers(question), "--node-xpath", place, str(document)]
             done = subprocess.run(command, capture_output=True, timeout=60)
         return Outcome(done.returncode == 0, done.stderr.decode(errors="replace").strip()[:300])
 
-    def _identifiers(self, octets: bytes) -> Iterable[str]:
+    def _identifiers(self, question: Question) -> Iterable[str]:
         try:
-            tree = documents.parse(octets)
+            tree = documents.parse(question.octets)
         except etree.XMLSyntaxError:
             return []
         pairs = {
-            (attribute, element.tag)
+            (attribute.rpartition("}")[2], element.tag)
             for element in tree.iter(etree.Element)
-            for attribute in ID_ATTRIBUTES
+            for attribute in question.id_names
             if element.get(attribute) is not None
         }
         names = []
@@ -156,21 +172,22 @@ class OpenSSLVerifier:
     def can_verify(self, identifiers: set[str]) -> bool:
         return algorithms.ED25519 in identifiers
 
-    def verify(self, octets: bytes, signature_index: int, key: VerificationKey) -> Outcome:
+    def verify(self, question: Question) -> Outcome:
+        octets, index = question.octets, question.signature_index
         try:
-            signature = documents.signatures(documents.parse(octets))[signature_index]
+            signature = documents.signatures(documents.parse(octets))[index]
             references = signature.findall(f"{documents.ds('SignedInfo')}/{documents.ds('Reference')}")
             for number, reference in enumerate(references):
                 method = reference.find(documents.ds("DigestMethod"))
                 value = reference.find(documents.ds("DigestValue"))
                 assert method is not None and value is not None
                 name = algorithms.DIGESTS[method.get("Algorithm", "")]
-                digest_input = documents.digest_input(octets, signature_index, number)
+                digest_input = documents.digest_input(octets, index, number)
                 command = ["openssl", "dgst", f"-{name}", "-binary"]
                 digest = subprocess.run(command, input=digest_input, stdout=subprocess.PIPE, check=True).stdout
                 if digest != base64.b64decode(value.text or ""):
                     return Outcome(False, f"digest of {reference.get('URI')}")
-            return self._value(octets, signature_index, signature, key)
+            return self._value(octets, index, signature, question.key)
         except (documents.UnresolvableReference, etree.XMLSyntaxError, ValueError) as error:
             return Outcome(False, str(error))
 
@@ -186,3 +203,22 @@ class OpenSSLVerifier:
             command += ["-in", str(files["data"]), "-sigfile", str(files["value"])]
             done = subprocess.run(command, capture_output=True)
         return Outcome(done.returncode == 0, done.stderr.decode(errors="replace"))
+
+
+class SignXMLVerifier:
+    """`signxml`, asked only about lines that name it: it knows neither nested signatures nor most transforms."""
+
+    name = "signxml"
+
+    def can_verify(self, identifiers: set[str]) -> bool:
+        return True
+
+    def verify(self, question: Question) -> Outcome:
+        configuration = SignatureConfiguration(require_x509=False, expect_references=False)
+        try:
+            certificate = documents.parse(question.octets).find(f".//{documents.ds('X509Certificate')}")
+            pinned = None if certificate is None else x509.load_der_x509_certificate(base64.b64decode(certificate.text or ""))
+            XMLVerifier().verify(question.octets, x509_cert=pinned, expect_config=configuration)
+        except (SignXMLException, cryptography.exceptions.InvalidSignature, etree.LxmlError) as error:
+            return Outcome(False, str(error))
+        return Outcome(True, "")

@@ -73,6 +73,8 @@ public final class Peer {
     private static final XMLSignatureFactory SIGNATURES = XMLSignatureFactory.getInstance("DOM");
     private static final String XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace";
 
+    private static final List<String> ID_NAMES = List.of("Id", "ID", "id");
+
     private final Map<String, List<byte[]>> fields = new HashMap<>();
 
     public static void main(String[] arguments) throws Exception {
@@ -138,24 +140,24 @@ public final class Peer {
         return builder;
     }
 
-    /** Declares every attribute that is an ID by convention, in the tree and in the context. */
-    private static void declareIDs(Node node, DOMCryptoContext context) {
+    /** Declares every attribute of these names as an ID, in the tree and in the context, and `xml:id`. */
+    private static void declareIDs(Node node, DOMCryptoContext context, List<String> names) {
         if (node instanceof Element element) {
             NamedNodeMap attributes = element.getAttributes();
             for (int index = 0; index < attributes.getLength(); index++) {
                 Attr attribute = (Attr) attributes.item(index);
                 String namespace = attribute.getNamespaceURI();
                 String name = attribute.getLocalName();
-                boolean isPlain = namespace == null && Set.of("Id", "ID", "id").contains(name);
+                String expanded = namespace == null ? name : "{" + namespace + "}" + name;
                 boolean isXMLID = XML_NAMESPACE.equals(namespace) && "id".equals(name);
-                if (isPlain || isXMLID) {
+                if (names.contains(expanded) || isXMLID) {
                     element.setIdAttributeNode(attribute, true);
                     context.setIdAttributeNS(element, namespace, name);
                 }
             }
         }
         for (Node child = node.getFirstChild(); child != null; child = child.getNextSibling()) {
-            declareIDs(child, context);
+            declareIDs(child, context, names);
         }
     }
 
@@ -176,7 +178,7 @@ public final class Peer {
             next == null ? new DOMSignContext(signingKey(), parent) : new DOMSignContext(signingKey(), parent, next);
         String prefix = text("prefix");
         context.setDefaultNamespacePrefix(prefix.isEmpty() ? null : prefix);
-        declareIDs(document, context);
+        declareIDs(document, context, ID_NAMES);
         List<XMLObject> objects = new ArrayList<>();
         for (String fragment : texts("object")) {
             objects.add(object(fragment, document, context));
@@ -240,7 +242,7 @@ public final class Peer {
         NodeList children = element.getChildNodes();
         for (int index = 0; index < children.getLength(); index++) {
             Node child = document.importNode(children.item(index), true);
-            declareIDs(child, context);
+            declareIDs(child, context, ID_NAMES);
             content.add(new DOMStructure(child));
         }
         String identifier = element.hasAttribute("Id") ? element.getAttribute("Id") : null;
@@ -286,7 +288,7 @@ public final class Peer {
         Key key = family.equals("HMAC") ? new SecretKeySpec(octets("key"), "HMAC") : publicKey(octets("key"), family);
         DOMValidateContext context = new DOMValidateContext(KeySelector.singletonKeySelector(key), node);
         context.setProperty("org.jcp.xml.dsig.secureValidation", text("secure").equals("true"));
-        declareIDs(document, context);
+        declareIDs(document, context, texts("idName"));
         XMLSignature signature = SIGNATURES.unmarshalXMLSignature(context);
         if (signature.validate(context)) {
             return "valid";

@@ -8,8 +8,6 @@ from .. import document as documents, markup
 from ..recipe import DocumentRecipe, SignatureRecipe
 from .keyring import Keyring
 
-ID_ATTRIBUTES = ["Id", "ID", "id"]
-
 
 class XMLSecSigner:
     def __init__(self, keyring: Keyring) -> None:
@@ -27,7 +25,7 @@ class XMLSecSigner:
         tree = documents.parse(octets)
         signature = next(element for element in documents.signatures(tree) if element.get("here") is not None)
         del signature.attrib["here"]
-        xmlsec.tree.add_ids(tree.getroot(), ID_ATTRIBUTES)
+        xmlsec.tree.add_ids(tree.getroot(), list(documents.PLAIN_ID_NAMES))
         context = xmlsec.SignatureContext()
         context.key = self._key(recipe.identity)
         context.sign(signature)
