@@ -43,9 +43,9 @@ package struct FixtureRunner: Sendable {
 
     private func answer(_ fixture: Fixture, octets: [UInt8]) throws(InputFileError) -> FixtureOutcome {
         switch fixture.kind {
-        case .xmldsig, .attack, .xades, .asic: .skipped("not built")
-        case .c14n: .skipped("not built")
-        case .parser: .skipped("not built")
+        case .xmldsig, .attack, .xades, .asic: try judge(fixture, octets)
+        case .c14n: try canonicalize(fixture, octets)
+        case .parser: try parse(fixture, octets)
         case .sigvec: SignatureVectorFile.outcome(of: octets)
         case .chain, .crl: .skipped("not built")
         case nil: .skipped("kind `\(fixture.kindName)` isn't known")

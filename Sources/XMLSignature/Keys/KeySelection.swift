@@ -148,7 +148,7 @@ struct KeySelection {
                 if let key { candidates.add(key, .keyInfo, certificate) }
             }
         }
-        if documentKey?.source != .certificate {
+        if documentKey?.source != .certificate || keyInfo.certificates.isEmpty {
             for key in keyInfo.keyValues { candidates.add(key, .keyInfo) }
         }
     }

@@ -69,6 +69,7 @@ public struct PinnedKey: Sendable {
 package struct DocumentKey: Hashable, Sendable {
     package enum Source: Hashable, Sendable {
         case keyValue
+        /// A certificate in `KeyInfo`; a key value where it holds none.
         case certificate
     }
 

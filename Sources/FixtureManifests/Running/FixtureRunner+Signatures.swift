@@ -1,0 +1,220 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import CanonicalXML
+import CertificateValidation
+import Diagnostics
+import SignatureCryptography
+import XMLSignature
+
+extension FixtureRunner {
+    /// `xmldsig`, `attack`, `xades` and `asic`: one signature of a document.
+    func judge(_ fixture: Fixture, _ octets: [UInt8]) throws(InputFileError) -> FixtureOutcome {
+        if let reason = fixture.missingSignatureAbility { return .skipped(reason) }
+        let validator: SignatureValidator
+        let time: Instant
+        do {
+            validator = try makeValidator(fixture)
+            time = try fixture.validationTime()
+        } catch let error as InputFileError {
+            throw error
+        } catch let error as UnknownFixtureValue {
+            return .skipped(error.description)
+        } catch let error as CryptographyError where error.isMissingAlgorithm && fixture.requiresNewerOpenSSL {
+            return FixtureOutcome(.refused, detail: FixtureAgreement.algorithmUnavailable)
+        } catch {
+            // A key or an anchor that can't be used is no usable key (the contract's `refused`).
+            return FixtureOutcome(.refused, detail: "\(error)")
+        }
+        let validated = validator.validate(octets, named: fixture.file, at: time)
+        guard validated.report.signatures.indices.contains(fixture.signatureIndex) else {
+            let reason = validated.report.error?.message ?? "the document has no such signature"
+            return FixtureOutcome(.refused, detail: reason)
+        }
+        var outcome = FixtureOutcome(validated.report.signatures[fixture.signatureIndex], fixture)
+        if outcome.core == .valid {
+            outcome.contradiction = try contradiction(fixture, validated, outcome.covers ?? [])
+        }
+        return outcome
+    }
+
+    // MARK: Keys and trust
+
+    private func makeValidator(_ fixture: Fixture) throws -> SignatureValidator {
+        var certificates = try fixture.untrusted.flatMap { try Certificate.read(files.octets($0)) }
+        var external = ExternalData()
+        for (uri, path) in fixture.detached { external.add(try files.octets(path), for: uri) }
+        var pinned: [PinnedKey] = []
+        var documentKey: DocumentKey?
+        switch fixture.key {
+        case .keyValue: documentKey = DocumentKey(.keyValue, countsAsPinned: true)
+        case .certificateInDocument:
+            // With a path the document's key needs no word of the runner's; it is judged as any user's would be.
+            if !fixture.asksForPath { documentKey = DocumentKey(.certificate, countsAsPinned: true) }
+        case .certificate(let path) where fixture.policy.contains(.verifyConfiguredKeyCertificate):
+            certificates += try Certificate.read(files.octets(path))
+        case .certificate(let path), .publicKey(let path):
+            // Of a certificate the public key alone, whatever its dates.
+            pinned.append(PinnedKey(try KeyFile(files.octets(path)).publicKey, name: fixture.keyName))
+        case .symmetricKey(let path):
+            pinned.append(PinnedKey(try SymmetricKey(files.octets(path)), name: fixture.keyName))
+        case .symmetricKeyText(let text):
+            pinned.append(PinnedKey(try SymmetricKey(Array(text.utf8)), name: fixture.keyName))
+        case nil: break
+        }
+        return SignatureValidator(
+            policy: ValidationPolicy(
+                fixture, documentTypes: try documentTypes(of: fixture), idAttributes: try fixture.readIDAttributes()
+            ),
+            trust: try trustStore(fixture),
+            certificates: certificates,
+            pinnedKeys: pinned,
+            externalData: external,
+            documentKey: documentKey,
+            ignoresValidityPeriods: fixture.policy.contains(.skipCertificateTime)
+        )
+    }
+
+    /// Anchors where a path is asked for; a pinned key asks for none.
+    private func trustStore(_ fixture: Fixture) throws -> TrustStore? {
+        guard fixture.asksForPath, !fixture.trust.isEmpty else { return nil }
+        return try TrustStore(try fixture.trust.flatMap { try Certificate.read(files.octets($0)) })
+    }
+
+    // MARK: What else a line states
+
+    /// What of `signed_paths` and `reference_outputs` doesn't hold.
+    private func contradiction(
+        _ fixture: Fixture, _ validated: ValidatedDocument, _ covers: [[String]]
+    ) throws(InputFileError) -> String? {
+        if let expected = fixture.signedPaths {
+            // The field names elements; of one whose text alone is digested (base64), the element.
+            let covered = Set(
+                covers.joined().map { $0.hasSuffix("/text()") ? String($0.dropLast("/text()".count)) : $0 })
+            if covered != Set(expected) {
+                return
+                    "covers \(covered.sorted().joined(separator: ", ")) instead of \(expected.joined(separator: ", "))"
+            }
+        }
+        guard !fixture.referenceOutputs.isEmpty, let tree = validated.tree else { return nil }
+        let outputs = validated.referenceOutputs(ofSignature: fixture.signatureIndex + 1)
+        let numbers = tree.referenceNumbers(ofSignature: fixture.signatureIndex)
+        for (key, path) in fixture.referenceOutputs {
+            guard let number = Int(key), let index = numbers.firstIndex(of: number), index < outputs.count else {
+                return "reference \(key) is none of those that were digested"
+            }
+            if outputs[index] != (try files.octets(path)) {
+                return "reference \(key) digests other octets than \(path)"
+            }
+        }
+        return nil
+    }
+}
+
+extension FixtureOutcome {
+    /// The contract's order: refused, invalid, valid, else indeterminate.
+    fileprivate init(_ signature: SignatureReport, _ fixture: Fixture) {
+        let covers = signature.references.map(\.covers)
+        let errors = signature.findings.filter { $0.severity == .error }
+        let reason = errors.isEmpty ? nil : errors.map { "\($0.code): \($0.message)" }.joined(separator: "; ")
+        switch signature.coreValidation {
+        case .refused:
+            let isMissing = errors.contains { $0.code == .algorithmUnavailable } && fixture.requiresNewerOpenSSL
+            self.init(.refused, covers: covers, detail: isMissing ? FixtureAgreement.algorithmUnavailable : reason)
+        case .invalid:
+            self.init(.invalid, core: .invalid, covers: covers, detail: reason)
+        case .valid:
+            // A line of XML-DSig says nothing about the properties of XAdES.
+            let isXAdESAlone =
+                (fixture.kind == .xmldsig || fixture.kind == .attack) && !errors.isEmpty
+                && errors.allSatisfy { $0.code == .signingCertificateMismatch }
+            let got: Got =
+                switch signature.indication {
+                case .totalFailed: .invalid
+                case .totalPassed: .valid
+                case .indeterminate: isXAdESAlone ? .valid : .indeterminate
+                }
+            let subIndication = signature.subIndication.map(\.rawValue)
+            self.init(got, core: .valid, covers: covers, detail: reason ?? subIndication)
+        }
+    }
+}
+
+/// A value of a line that is not what its field may hold; the line is skipped.
+struct UnknownFixtureValue: Error, CustomStringConvertible {
+    let description: String
+}
+
+extension CryptographyError {
+    fileprivate var isMissingAlgorithm: Bool { code == .keyUnsupported || code == .algorithmUnavailable }
+}
+
+extension Fixture {
+    /// Whether the line is about an algorithm that the OpenSSL at hand is too old for.
+    fileprivate var requiresNewerOpenSSL: Bool { !requires.allSatisfy { $0.isMet(by: OpenSSL.version) } }
+
+    /// Whether the line wants a path of certificates rather than the bare key.
+    fileprivate var asksForPath: Bool {
+        if policy.contains(.verifyConfiguredKeyCertificate) { return true }
+        return key?.isPinned == false && !policy.contains(.noChainValidation)
+    }
+
+    /// What isn't built and would decide the line.
+    fileprivate var missingSignatureAbility: String? {
+        if policy.contains(.requireRevocationList) || policy.contains(.verifyRevocationLists)
+            || asksForPath && !crls.isEmpty
+        {
+            return "revocation isn't built"
+        }
+        return lookupPool.isEmpty ? nil : "finding a certificate by what KeyInfo says of it isn't built"
+    }
+
+    fileprivate func validationTime() throws -> Instant {
+        // No time matters where a line has none.
+        guard let time else { return Instant(seconds: 1_767_225_600) }
+        guard let instant = Instant(rfc3339: time) else {
+            throw UnknownFixtureValue(description: "time `\(time)` is none of RFC 3339")
+        }
+        return instant
+    }
+
+    fileprivate func readIDAttributes() throws -> [IDAttribute] {
+        guard let idAttributes else { return IDAttribute.defaults }
+        return try idAttributes.map { notation in
+            guard let attribute = IDAttribute(notation: notation) else {
+                throw UnknownFixtureValue(description: "id_attrs `\(notation)` is no attribute's name")
+            }
+            return attribute
+        }
+    }
+}
+
+extension XMLTree {
+    /// The numbers of a signature's references among all `Reference` elements of the document, in its order.
+    ///
+    /// - Parameter index: The number of the `Signature` in the document, from 0.
+    fileprivate func referenceNumbers(ofSignature index: Int) -> [Int] {
+        var signature = -1
+        var number = -1
+        var signedInfo: XMLNode?
+        var numbers: [Int] = []
+        for node in (0..<nodeCount).map({ XMLNode($0) }) where kind(of: node) == .element {
+            if isElement(node, "http://www.w3.org/2000/09/xmldsig#", "Signature") { signature += 1 }
+            if signature == index, signedInfo == nil,
+                isElement(node, "http://www.w3.org/2000/09/xmldsig#", "SignedInfo")
+            {
+                signedInfo = node
+            }
+            guard isElement(node, "http://www.w3.org/2000/09/xmldsig#", "Reference") else { continue }
+            number += 1
+            if let signedInfo, parent(of: node) == signedInfo { numbers.append(number) }
+        }
+        return numbers
+    }
+}
