@@ -18,13 +18,16 @@ struct XMLDSigTool: AsyncParsableCommand {
             Results go to standard output, everything else to standard error.
 
             Exit status, the first that applies over all inputs:
-              64  the command line can't be followed     70  a fault of this program
-              66  an input can't be read                 65  an input was refused or is not well-formed
+              64  the command line can't be followed
+              70  a fault of this program
+              66  an input can't be read
+              65  an input was refused or is not well-formed
                1  a signature is TOTAL-FAILED, or there are too few
-               2  a signature is INDETERMINATE            3  a document has no signature
+               2  a signature is INDETERMINATE
+               3  a document has no signature
                0  every signature is TOTAL-PASSED
             """,
-        subcommands: [FixturesCommand.self]
+        subcommands: [VerifyCommand.self, InspectCommand.self, CanonicalizeCommand.self, FixturesCommand.self]
     )
 
     /// Without a subcommand nothing was asked, which must not look like a success.

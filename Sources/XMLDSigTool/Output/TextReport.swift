@@ -31,6 +31,7 @@ struct TextReport {
         if let error = report.error {
             lines.append("  \(style.severity(.error)) \(error.message.visible)")
         }
+        for finding in report.findings { lines.append("  " + finding.line(style)) }
         for signature in report.signatures { write(signature) }
         if let coverage = report.coverage { write(coverage) }
         if report.signatures.contains(where: { $0.revocation == .unchecked }) {
@@ -52,7 +53,7 @@ struct TextReport {
         } else {
             row("time", "validated as of \(signature.validationTime)")
         }
-        for finding in signature.findings { write(finding) }
+        for finding in signature.findings { lines.append("    " + finding.line(style)) }
     }
 
     private mutating func write(_ signer: SignerReport?, path: [PathCertificateReport]) {
@@ -77,14 +78,6 @@ struct TextReport {
         row("signs", "\(uri)\(covered): \(reference.status.rawValue)\(octets)")
     }
 
-    private mutating func write(_ finding: Finding) {
-        var text = "\(style.severity(finding.severity)) \(finding.code)"
-        if let line = finding.line { text += ", line \(line)" + (finding.column.map { ", column \($0)" } ?? "") }
-        text += ": \(finding.message.visible)"
-        if let clause = finding.clause { text += style.faint(" (\(clause))") }
-        lines.append("    " + text)
-    }
-
     private mutating func write(_ coverage: CoverageReport) {
         var text = "coverage: \(coverage.signedNodes) nodes signed, \(coverage.unsignedNodes) not"
         if !coverage.unsigned.isEmpty {
@@ -94,7 +87,22 @@ struct TextReport {
         lines.append("  " + text)
     }
 
-    private mutating func row(_ label: String, _ text: String) {
-        lines.append("    " + label + String(repeating: " ", count: max(1, 7 - label.count)) + text)
+    private mutating func row(_ label: String, _ text: String) { lines.append(TextRow.line(label, text)) }
+}
+
+/// A line of a signature: what it is about, and what is to be said.
+enum TextRow {
+    static func line(_ label: String, _ text: String) -> String {
+        "    " + label + String(repeating: " ", count: max(1, 7 - label.count)) + text
+    }
+}
+
+extension Finding {
+    func line(_ style: Style) -> String {
+        var text = "\(style.severity(severity)) \(code)"
+        if let line { text += ", line \(line)" + (column.map { ", column \($0)" } ?? "") }
+        text += ": \(message.visible)"
+        if let clause { text += style.faint(" (\(clause))") }
+        return text
     }
 }

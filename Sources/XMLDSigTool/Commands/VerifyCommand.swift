@@ -1,0 +1,143 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import ArgumentParser
+import Diagnostics
+import FixtureManifests
+import XMLDSig
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// Judges all signatures of each document.
+struct VerifyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Judge all signatures of each document.",
+        discussion: """
+            Nothing is trusted by default: without --trust or --key no signature is TOTAL-PASSED. Revocation is not \
+            looked at yet, and the report says so.
+            """
+    )
+
+    enum Revocation: String, CaseIterable, ExpressibleByArgument {
+        case ifPresent = "if-present"
+        case off
+    }
+
+    enum Profile: String, CaseIterable, ExpressibleByArgument {
+        case auto
+    }
+
+    @Argument(help: "Documents; - is standard input.")
+    var files: [String]
+
+    @OptionGroup var trust: TrustOptions
+    @OptionGroup var policy: PolicyOptions
+    @OptionGroup var external: ExternalOptions
+
+    @Option(
+        help: ArgumentHelp("The current time of the validation, RFC 3339; default: now.", valueName: "time"),
+        transform: Self.instant
+    )
+    var at: Instant?
+
+    @Option(help: ArgumentHelp("No data can be given yet, so neither looks at any.", valueName: "rule"))
+    var revocation = Revocation.ifPresent
+
+    @Option(help: ArgumentHelp("No document profile is built yet.", valueName: "name"))
+    var profile = Profile.auto
+
+    @Option(help: ArgumentHelp("Only this signature: its Id, its number from 1, or its path.", valueName: "selector"))
+    var signature: SignatureSelector?
+
+    @Option(help: ArgumentHelp("Fewer signatures in a document are a failure.", valueName: "count"))
+    var expectSignatures: Int?
+
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if files.filter({ $0 == "-" }).count > 1 { throw ValidationError("Standard input can be read once.") }
+        if let expectSignatures, expectSignatures < 0 { throw ValidationError("--expect-signatures is 0 or more.") }
+    }
+
+    func run() throws {
+        let validator = SignatureValidator(
+            policy: policy.chosen,
+            trust: try trust.trustStore(),
+            certificates: try trust.certificates(),
+            pinnedKeys: try trust.pinnedKeys(),
+            externalData: try external.data(),
+            expectedSignatureCount: expectSignatures ?? 0
+        )
+        var writer = try ResultWriter(output, inputCount: files.count)
+        let style = writer.style
+        var status = ExitStatus.passed
+        for file in files {
+            // Each document at its own time, unless one was given: a run may last.
+            let (report, own) = judge(InputDocument(name: file), validator, at: at ?? .now)
+            status = status.combined(with: own)
+            try writer.write(json: report.json, text: TextReport(report, style: style).text)
+        }
+        try writer.finish()
+        try status.end()
+    }
+
+    private func judge(
+        _ document: InputDocument, _ validator: SignatureValidator, at time: Instant
+    ) -> (ValidationReport, ExitStatus) {
+        do {
+            let octets = try document.octets(limit: validator.policy.reading.documentBytes)
+            var report = validator.validate(octets, named: document.name, at: time).report
+            let isShort = report.findings.contains { $0.code == .signatureCount }
+            if let signature { report = signature.only(report) }
+            let status = ExitStatus(report.indication)
+            return (report, isShort ? status.combined(with: .failed) : status)
+        } catch {
+            StandardError.write("\(document.name): \(error)")
+            // The report of an empty document has all there is to say about the environment.
+            var report = validator.validate([], named: document.name, at: time).report
+            report.sha256 = nil
+            report.error = ErrorReport(error)
+            return (report, error.status)
+        }
+    }
+
+    private static func instant(_ text: String) throws -> Instant {
+        guard let instant = Instant(rfc3339: text) else {
+            throw ValidationError("`\(text)` is no time as RFC 3339 writes it, such as 2026-01-31T08:00:00+07:00.")
+        }
+        return instant
+    }
+}
+
+extension Instant {
+    /// The machine's clock.
+    static var now: Self {
+        let time = Date().timeIntervalSince1970
+        let seconds = time.rounded(.down)
+        return Self(seconds: Int64(seconds), nanoseconds: Int32((time - seconds) * 1_000_000_000))
+    }
+}
+
+extension ExitStatus {
+    init(_ indication: DocumentIndication) {
+        self =
+            switch indication {
+            case .totalPassed: .passed
+            case .totalFailed: .failed
+            case .indeterminate: .indeterminate
+            case .noSignature: .noSignature
+            case .refused: .refused
+            }
+    }
+}

@@ -1,0 +1,87 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import ArgumentParser
+import Diagnostics
+import FixtureManifests
+import XMLDSig
+
+/// What may be relied on while a document is read and judged.
+struct PolicyOptions: ParsableArguments {
+    enum Name: String, CaseIterable, ExpressibleByArgument {
+        case strict, legacy, interop
+
+        var policy: ValidationPolicy {
+            switch self {
+            case .strict: .strict
+            case .legacy: .legacy
+            case .interop: .interop
+            }
+        }
+    }
+
+    @Option(
+        help: """
+            strict: nothing that is not good for new signatures; legacy: SHA-1, DSA and RSA from 1024 bits too; \
+            interop: also internal DTD subsets, empty references and truncated HMAC.
+            """
+    )
+    var policy = Name.strict
+
+    @Option(
+        help: ArgumentHelp(
+            "A further attribute that is an ID: Name, xml:Name or {namespace}Name; repeatable.", valueName: "name"
+        ),
+        transform: Self.idAttribute
+    )
+    var idAttribute: [IDAttribute] = []
+
+    private static func idAttribute(_ text: String) throws -> IDAttribute {
+        guard let attribute = IDAttribute(notation: text) else {
+            throw ValidationError("`\(text)` is none of Name, xml:Name and {namespace}Name.")
+        }
+        return attribute
+    }
+
+    var chosen: ValidationPolicy {
+        policy.policy.with(idAttributes: IDAttribute.defaults + idAttribute)
+    }
+}
+
+/// The data behind external references.
+struct ExternalOptions: ParsableArguments {
+    /// `URI=PATH`. URIs have `=` in their queries more often than paths do, so the last one counts.
+    struct Assignment: ExpressibleByArgument {
+        let uri: String
+        let path: String
+
+        init?(argument: String) {
+            guard let equals = argument.lastIndex(of: "=") else { return nil }
+            uri = String(argument[..<equals])
+            path = String(argument[argument.index(after: equals)...])
+            if uri.isEmpty || path.isEmpty { return nil }
+        }
+    }
+
+    @Option(
+        help: ArgumentHelp(
+            "The file behind an external reference, split at the last `=`; repeatable. Nothing else is ever opened.",
+            valueName: "uri=path"
+        )
+    )
+    var external: [Assignment] = []
+
+    func data() throws -> ExternalData {
+        var data = ExternalData()
+        for assignment in external {
+            data.add(try NamedFile.octets(assignment.path, option: "--external"), for: assignment.uri)
+        }
+        return data
+    }
+}
