@@ -135,6 +135,12 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "ConformanceTests",
+            dependencies: ["FixtureManifests"],
+            exclude: ["Listed"],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "FixtureManifestsTests",
             dependencies: ["FixtureManifests", "CanonicalXML", "Diagnostics"],
             swiftSettings: settings

@@ -1,0 +1,63 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import FixtureManifests
+import Foundation
+import Testing
+
+/// The manifests of other projects' vectors and of our own, run in process.
+@Suite("Conformance")
+struct ConformanceTests {
+    /// Whether `Scripts/update-status` runs, which takes lines that agree from the list and counts anew.
+    private static let isUpdating = ProcessInfo.processInfo.environment["XMLDSIG_UPDATE_STATUS"] != nil
+
+    private static func run(_ vectors: VectorFolder, _ listName: String) async throws -> Conformance {
+        let manifest = try FixtureManifest(octets: vectors.manifestOctets())
+        let list = try ListedLines(listName)
+        #expect(list.duplicates.isEmpty)
+        for line in list.lines where !line.isComplete {
+            Issue.record("\(line.key): the code asks for a part or a clause")
+        }
+        let answers = await FixtureRunner(folder: vectors.path)
+            .answers(manifest, jobs: ProcessInfo.processInfo.activeProcessorCount)
+        #expect(answers.count == manifest.fixtures.count)
+        let conformance = Conformance(answers, list)
+        for failure in conformance.failures { Issue.record("disagrees and isn't listed: \(failure)") }
+        if isUpdating {
+            try list.remove(Set(conformance.outdated))
+        } else {
+            for line in conformance.outdated { Issue.record("agrees by now, run Scripts/update-status: \(line)") }
+        }
+        for line in conformance.unknown { Issue.record("is listed and isn't in the manifest: \(line)") }
+        return conformance
+    }
+
+    @Test(
+        "Vectors of other projects agree, but for the listed ones",
+        .enabled(if: VectorFolder.others.exists || VectorFolder.isRequired, "there are no vectors beside the package")
+    )
+    func others() async throws {
+        try #require(VectorFolder.others.exists, "CI is set and \(VectorFolder.others.path) is absent")
+        let conformance = try await Self.run(.others, "Vectors.jsonl")
+        let table = StatusTable(conformance)
+        if Self.isUpdating { try table.write() }
+        #expect(try StatusTable.current() == table.text, "run Scripts/update-status")
+        print("vectors: \(conformance.summary)")
+    }
+
+    @Test(
+        "Our own vectors agree, but for the listed ones",
+        .enabled(if: VectorFolder.own.exists || VectorFolder.isRequired, "there are no vectors of our own")
+    )
+    func own() async throws {
+        try #require(VectorFolder.own.exists, "\(VectorFolder.own.path) is absent")
+        let conformance = try await Self.run(.own, "TestVectors.jsonl")
+        print("own vectors: \(conformance.summary)")
+    }
+}

@@ -1,0 +1,107 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import FixtureManifests
+import Foundation
+
+/// A line of a manifest that doesn't agree yet, and why.
+struct ListedLine: Decodable {
+    /// The closed set of reasons.
+    enum Code: String, Decodable, CaseIterable {
+        /// Something that isn't built yet, named by `part`.
+        case notYet = "not-yet"
+        /// Not every OpenSSL that is supported offers the algorithm. Where it does, the line may agree.
+        case algorithmUnavailable = "algorithm-unavailable"
+        /// The vector contradicts its standard, whose clause is in `clause`.
+        case vectorWrong = "vector-wrong"
+    }
+
+    /// What isn't built yet: a part of an open issue.
+    enum Part: String, Decodable, CaseIterable {
+        case xpath = "issue 4: XPath and XPath Filter 2.0"
+        case transforms = "issue 4: further transforms"
+        case references = "issue 4: further forms of references and keys"
+        case structure = "issue 4: structure checks of Object, Manifest and SignatureProperties"
+        case paths = "issue 5: certificate paths"
+        case revocation = "issue 5: revocation"
+        case documentTypes = "issue 3: document types"
+        case xades = "XAdES"
+    }
+
+    let file: String
+    let variant: String?
+    let test: String?
+    let code: Code
+    let part: Part?
+    let clause: String?
+
+    var key: LineKey { LineKey(file: file, variant: variant, test: test) }
+
+    /// Whether what the code asks for is there.
+    var isComplete: Bool {
+        switch code {
+        case .notYet: part != nil
+        case .algorithmUnavailable: true
+        case .vectorWrong: clause?.isEmpty == false
+        }
+    }
+}
+
+/// What tells the lines of a manifest apart.
+struct LineKey: Hashable, CustomStringConvertible {
+    let file: String
+    let variant: String?
+    let test: String?
+
+    init(file: String, variant: String?, test: String?) {
+        self.file = file
+        self.variant = variant
+        self.test = test
+    }
+
+    init(_ fixture: Fixture) {
+        self.init(file: fixture.file, variant: fixture.variant, test: fixture.test)
+    }
+
+    var description: String {
+        var text = file
+        if let variant { text += " variant \(variant)" }
+        if let test { text += " test \(test)" }
+        return text
+    }
+}
+
+/// The list of one manifest.
+struct ListedLines {
+    let lines: [ListedLine]
+    private let texts: [Substring]
+    private let file: URL
+    private let byKey: [LineKey: ListedLine]
+
+    /// - Parameter name: The file's name beside this one, in the folder `Listed`.
+    init(_ name: String) throws {
+        file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Listed/\(name)")
+        texts = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+        let decoder = JSONDecoder()
+        lines = try texts.map { try decoder.decode(ListedLine.self, from: Data($0.utf8)) }
+        byKey = Dictionary(lines.map { ($0.key, $0) }) { first, _ in first }
+    }
+
+    subscript(fixture: Fixture) -> ListedLine? { byKey[LineKey(fixture)] }
+
+    /// Takes lines out of the file, since they agree by now; nothing ever puts one in.
+    func remove(_ keys: Set<LineKey>) throws {
+        let kept = zip(lines, texts).filter { !keys.contains($0.0.key) }.map { $0.1 + "\n" }
+        try kept.joined().write(to: file, atomically: true, encoding: .utf8)
+    }
+
+    var duplicates: [LineKey] {
+        Dictionary(grouping: lines, by: \.key).filter { $0.value.count > 1 }.map(\.key)
+    }
+}
