@@ -67,7 +67,8 @@ struct CanonicalizationVectorTests {
         let tree = try reader.read(try read(line.file))
         let method = try #require(CanonicalizationMethod(uri: Array((line.alg ?? "").utf8)))
         let prefixes = (line.inclusive_prefixes ?? "").split(separator: " ").map { Array($0.utf8) }
-        let set = try line.xpath.map { try NodeCondition($0, namespaces: line.namespaces ?? [:]).nodes(of: tree) }
+        let set =
+            try line.xpath.map { try NodeCondition($0, namespaces: line.namespaces ?? [:]).nodes(of: tree) }
             ?? NodeSet(subtreeOf: .document, in: tree)
         let canonicalizer = Canonicalizer(
             method, inclusivePrefixes: prefixes,

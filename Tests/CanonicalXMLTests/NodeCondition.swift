@@ -29,7 +29,10 @@ struct NodeCondition {
 
     private static let phrases: [(String, Expression)] = [
         ("count(id(\"E3\")|ancestor-or-self::node())=count(ancestor-or-self::node())", .isInSubtree(ofID: "E3")),
-        ("count(parent::node()/namespace::*)!=count(parent::node()/namespace::*|self::node())", .isNamespaceNode(false)),
+        (
+            "count(parent::node()/namespace::*)!=count(parent::node()/namespace::*|self::node())",
+            .isNamespaceNode(false)
+        ),
         ("count(parent::node()/namespace::*)=count(parent::node()/namespace::*|self::node())", .isNamespaceNode(true)),
         ("(count(ancestor-or-self::node())mod2)=1", .hasOddDepth),
         ("string(self::node())=namespace-uri(parent::node())", .isNamespaceOfParent),

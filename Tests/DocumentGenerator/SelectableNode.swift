@@ -54,7 +54,19 @@ package struct ScopeWalk {
     package init() {}
 
     /// The prefixes that are bound at the element entered last, in the order of their numbers, without `xml`.
-    package var prefixes: [NameID] { (open.last?.bindings ?? [:]).filter { $0.value != 0 }.keys.sorted() }
+    package var prefixes: [NameID] { bindings.keys.sorted() }
+
+    /// The bindings in scope at each node that is an element, by its index.
+    package static func bindings(of tree: XMLTree) -> [[NameID: NameID]] {
+        var walk = ScopeWalk()
+        return (0..<tree.nodeCount).map { index in
+            guard tree.kind(of: XMLNode(index)) == .element else { return [:] }
+            walk.enter(XMLNode(index), tree)
+            return walk.bindings
+        }
+    }
+
+    private var bindings: [NameID: NameID] { (open.last?.bindings ?? [:]).filter { $0.value != 0 } }
 
     package mutating func enter(_ node: XMLNode, _ tree: XMLTree) {
         while let last = open.last, last.end <= node.index { open.removeLast() }

@@ -112,6 +112,10 @@ struct AttributeInheritance {
         _ merged: inout Merged, own: Int?, _ element: ElementRecord, _ tree: XMLTree, _ base: inout [UInt8]
     ) throws(CanonicalizationError) {
         var rest = bases[successiveBases...]
+        if rest.isEmpty {
+            if let own, !merged.attributes.contains(own) { merged.attributes.append(own) }
+            return
+        }
         guard let innermost = own ?? rest.popLast() else { return }
         base = tree.value(of: XMLAttribute(innermost))
         while let outer = rest.popLast() {

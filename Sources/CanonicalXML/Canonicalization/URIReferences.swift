@@ -65,7 +65,7 @@ func schemeCount(_ uri: Span<UInt8>) -> Int? {
 /// - Parameters:
 ///   - base: The `xml:base` of an element that is left out; it needs no scheme.
 ///   - reference: The value that it is combined with; its fragment is dropped.
-func joinURIReferences(_ base: [UInt8], _ reference: [UInt8]) -> [UInt8] {
+package func joinURIReferences(_ base: [UInt8], _ reference: [UInt8]) -> [UInt8] {
     var base = URIReference(base)
     base.path = endingInSlashAfterDots(base.path)
     var result = URIReference(reference)
@@ -101,7 +101,7 @@ private func merge(_ base: URIReference, _ path: ArraySlice<UInt8>) -> ArraySlic
 
 /// RFC 3986 §5.2.4 as Canonical XML 1.1 §2.4 changes it: leading `..` segments stay, runs of `/` become one, and a `..` at
 /// the end is followed by `/`.
-func removeDotSegments(_ path: ArraySlice<UInt8>) -> [UInt8] {
+package func removeDotSegments(_ path: ArraySlice<UInt8>) -> [UInt8] {
     let isAbsolute = path.first == UInt8(ascii: "/")
     var kept: [ArraySlice<UInt8>] = []
     var endsInFolder = false
