@@ -62,7 +62,11 @@ public struct ValidatedDocument: Sendable {
             budget: OutputBudget(octetCount: octetCount, nodeCount: tree.nodeCount, limits: limits)
         )
         let chain = TransformChain(
-            steps: computation.steps, tree: tree, external: validator.externalData, limits: limits
+            steps: computation.steps,
+            tree: tree,
+            external: validator.externalData,
+            limits: limits,
+            leniencies: validator.policy.references
         )
         var sink: any CanonicalSink = CanonicalBuffer()
         guard (try? chain.run(on: computation.target, with: &resources, into: &sink)) != nil else { return nil }

@@ -20,7 +20,7 @@ public struct VerifiedContent: Sendable {
     public let reference: Int
     /// The octets that were digested.
     public let octets: [UInt8]
-    /// The topmost nodes that were digested; empty for external data.
+    /// The topmost nodes that were digested, or of which the text was; empty for external data.
     public let nodes: [XMLNode]
 
     let covered: CoveredNodes?

@@ -10,18 +10,14 @@
 import CanonicalXML
 
 extension CoveredNodes {
-    /// Where what was digested begins: the nodes of the set whose parents aren't in it, at most so many.
+    /// Where what was digested begins: the nodes of the set whose parents aren't in it, at most so many. Where only text
+    /// was digested, these are the nodes that it is the text of.
     func roots(in tree: XMLTree, limit: Int) -> [XMLNode] {
         var roots: [XMLNode] = []
         for range in nodes.ranges {
             var index = range.lowerBound
             while index < range.upperBound, roots.count < limit {
                 let node = XMLNode(index)
-                if isTextOnly {
-                    if tree.kind(of: node) == .text { roots.append(node) }
-                    index += 1
-                    continue
-                }
                 let isOmitted = nodes.omitsComments && tree.kind(of: node) == .comment
                 if !isOmitted, !hasParentInSet(node, tree) { roots.append(node) }
                 // Nothing in this range below the node can be a root: its parent is in the set.

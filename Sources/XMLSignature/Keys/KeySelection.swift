@@ -118,7 +118,7 @@ struct KeySelection {
     private func key(_ candidate: KeyCandidates.Candidate, _ forms: SignatureValueForms) -> VerifyingKey {
         VerifyingKey(
             kind: .publicKey(candidate.key),
-            isPinned: candidate.origin == .pinned || documentKey?.countsAsPinned == true,
+            isPinned: candidate.origin == .pinned || documentKey?.pins(candidate) == true,
             pinnedCertificate: pinned.first { $0.publicKey == candidate.key && $0.certificate != nil }?.certificate,
             certificates: candidate.certificates,
             forms: forms

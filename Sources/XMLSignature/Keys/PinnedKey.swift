@@ -81,6 +81,11 @@ package struct DocumentKey: Hashable, Sendable {
         self.source = source
         self.countsAsPinned = countsAsPinned
     }
+
+    /// Whether a key that verified is the one that the line speaks of.
+    func pins(_ candidate: KeyCandidates.Candidate) -> Bool {
+        countsAsPinned && (source == .keyValue || !candidate.certificates.isEmpty)
+    }
 }
 
 extension PublicKey {

@@ -17,6 +17,7 @@ struct ReferenceDigester: ~Copyable {
     let tree: XMLTree
     let external: ExternalData
     let limits: SignatureLimits
+    let leniencies: ReferenceLeniencies
     private var known: [Computation: Result<Digest, Objection>] = [:]
 
     /// What a digest depends on.
@@ -31,10 +32,11 @@ struct ReferenceDigester: ~Copyable {
         let output: TransformChain.Output
     }
 
-    init(tree: XMLTree, external: ExternalData, limits: SignatureLimits) {
+    init(tree: XMLTree, external: ExternalData, policy: ValidationPolicy) {
         self.tree = tree
         self.external = external
-        self.limits = limits
+        limits = policy.limits
+        leniencies = policy.references
     }
 
     mutating func digest(
@@ -54,7 +56,9 @@ struct ReferenceDigester: ~Copyable {
     private func compute(
         _ computation: Computation, _ resources: inout ReferenceResources
     ) throws(Objection) -> Digest {
-        let chain = TransformChain(steps: computation.steps, tree: tree, external: external, limits: limits)
+        let chain = TransformChain(
+            steps: computation.steps, tree: tree, external: external, limits: limits, leniencies: leniencies
+        )
         let digest = try Self.available { () throws(CryptographyError) in try DigestSink(computation.method) }
         var sink: any CanonicalSink = digest
         let output = try chain.run(on: computation.target, with: &resources, into: &sink)

@@ -155,8 +155,8 @@ public struct ReferenceReport: Hashable, Sendable, Codable {
     public var status: ReferenceStatus
     /// How many octets were digested; `nil` where none were.
     public var bytes: Int?
-    /// The elements that the digest really covers; `/` alone is the whole document. Empty unless valid, and for
-    /// external data.
+    /// The elements that the digest really covers, at most 100; `/` alone is the whole document. Of an element that goes
+    /// through the base64 transform it is the text alone. Empty unless valid, and for external data.
     public var covers: [String]
 
     public init(

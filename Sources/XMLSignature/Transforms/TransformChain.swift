@@ -18,6 +18,7 @@ struct TransformChain {
     let tree: XMLTree
     let external: ExternalData
     let limits: SignatureLimits
+    let leniencies: ReferenceLeniencies
 
     /// What passes from one transform to the next.
     private enum Passed {
@@ -144,7 +145,8 @@ struct TransformChain {
         let canonicalizer = Canonicalizer(
             step.method,
             inclusivePrefixes: step.inclusivePrefixes,
-            outputLimit: resources.budget.remainingOctets
+            outputLimit: resources.budget.remainingOctets,
+            permitsRelativeNamespaces: leniencies.contains(.relativeNamespaces)
         )
         let count: Int
         do throws(CanonicalizationError) {

@@ -43,7 +43,7 @@ struct DocumentValidation {
                 reader: reader,
                 budget: OutputBudget(octetCount: octetCount, nodeCount: tree.nodeCount, limits: limits)
             ),
-            digester: ReferenceDigester(tree: tree, external: validator.externalData, limits: limits),
+            digester: ReferenceDigester(tree: tree, external: validator.externalData, policy: validator.policy),
             signers: SignerJudge(
                 tree: tree, positions: positions, policy: validator.policy, paths: validator.paths, time: time
             )

@@ -89,7 +89,8 @@ struct SignatureJudge: ~Copyable {
         let canonicalizer = Canonicalizer(
             plan.canonicalization.method,
             inclusivePrefixes: plan.canonicalization.inclusivePrefixes,
-            outputLimit: resources.budget.remainingOctets
+            outputLimit: resources.budget.remainingOctets,
+            permitsRelativeNamespaces: policy.references.contains(.relativeNamespaces)
         )
         let octets: [UInt8]
         do throws(CanonicalizationError) {
