@@ -181,7 +181,7 @@ struct SignerJudge {
         guard let certificate = outcome.signer.certificate else { return }
         if !properties.signingCertificates.isEmpty {
             let match = SigningCertificateMatch(policy: policy).match(properties.signingCertificates, certificate)
-            if let objection = match { object(objection.at(signature.node), &outcome) }
+            if let objection = match { outcome.signer.objections.append(objection.at(signature.node)) }
             return
         }
         let covered = outcome.references.compactMap(\.covered)
@@ -197,27 +197,6 @@ struct SignerJudge {
                 "the signature covers neither its certificate nor a digest of it",
                 clause: "XML-DSig §4.5",
                 at: positions.position(of: signature.node)
-            )
-        )
-    }
-}
-
-extension SignerJudge {
-    /// Where the caller vouches for the key itself, nothing rests on the certificate; so one that the signed properties
-    /// contradict is left out of the report and costs nothing else.
-    private func object(_ objection: Objection, _ outcome: inout SignatureOutcome) {
-        guard let key = outcome.key, key.isPinned, key.pinnedCertificate == nil, paths == nil else {
-            outcome.signer.objections.append(objection)
-            return
-        }
-        outcome.signer.certificate = nil
-        outcome.signer.findings.append(
-            Finding(
-                objection.code,
-                .warning,
-                objection.message,
-                clause: objection.clause,
-                at: objection.node.map { positions.position(of: $0) }
             )
         )
     }
