@@ -24,8 +24,7 @@ CXMLDSig_certificate *CXMLDSig_certificate_new(const uint8_t *der, size_t count)
         X509_free(certificate);
         certificate = NULL;
     }
-    // Fills the caches, which are not locked when they are filled later. What it finds wrong it finds again in the
-    // check of a path.
+    // Fills the caches, which are not locked when they are filled later. What it finds wrong stays in the flags.
     if (certificate != NULL) X509_check_purpose(certificate, -1, 0);
     clear_errors();
     return (CXMLDSig_certificate *)certificate;
@@ -33,6 +32,13 @@ CXMLDSig_certificate *CXMLDSig_certificate_new(const uint8_t *der, size_t count)
 
 void CXMLDSig_certificate_free(CXMLDSig_certificate *certificate) {
     X509_free((X509 *)certificate);
+}
+
+int CXMLDSig_certificate_has_readable_extensions(const CXMLDSig_certificate *certificate) {
+    // X509_get_extension_flags takes no const pointer, and changes nothing: the caches are filled.
+    uint32_t flags = X509_get_extension_flags((X509 *)certificate);
+    clear_errors();
+    return (flags & EXFLAG_INVALID) == 0;
 }
 
 int CXMLDSig_certificate_is_signed_by(const CXMLDSig_certificate *certificate, const CXMLDSig_certificate *issuer) {

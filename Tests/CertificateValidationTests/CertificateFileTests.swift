@@ -54,6 +54,7 @@ struct CertificateFileTests {
         #expect(try Certificate.read(first.der) == [first])
         let text = "\u{FEFF}Bag Attributes\r\n" + pem("CERTIFICATE", first.der) + "subject=x\n"
         #expect(try read(text + pem("X509 CERTIFICATE", second.der)) == [first, second])
+        #expect(try read("0. the first\n" + text) == [first])
         #expect(try read(text.replacing("\n", with: "\r\n")) == [first])
         let longLine = "-----BEGIN CERTIFICATE-----  \n" + base64(first.der, lineLength: 1_000_000)
         #expect(try read(longLine + "\n-----END CERTIFICATE-----") == [first])

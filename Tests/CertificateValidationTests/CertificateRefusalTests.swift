@@ -90,6 +90,8 @@ struct CertificateRefusalTests {
             .extensionMalformed
         ),
         ("a truth that isn't all ones", extended(Extension.make(19, TLV.sequence([1, 1, 1]))), .extensionMalformed),
+        ("policy mappings of another type", extended(Extension.make(33, TLV.sequence(TLV.null))), .extensionMalformed),
+        ("an inhibitAnyPolicy of another type", extended(Extension.make(54, TLV.null)), .extensionMalformed),
         ("a key identifier of another type", extended(Extension.make(14, TLV.null)), .extensionMalformed),
         (
             "an object identifier of 129 octets",

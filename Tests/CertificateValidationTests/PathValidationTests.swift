@@ -146,7 +146,8 @@ struct PathValidationTests {
     func keyUsage(octet: UInt8, holds: Bool) throws {
         let leaf = try issuing.issue { $0.extensions = [Extension.endEntity, Extension.keyUsage(octet)] }
         #expect(try validate(leaf).subIndication == (holds ? nil : .chainConstraintsFailure))
-        #expect(try validate(leaf, purpose: .any).subIndication == nil)
+        // RFC 5280 §4.2.1.3: at least one bit is set; OpenSSL can't read others.
+        #expect(try validate(leaf, purpose: .any).subIndication == (octet == 0 ? .chainConstraintsFailure : nil))
     }
 
     @Test("whatever real authorities write into signers' certificates")
@@ -196,6 +197,27 @@ struct PathValidationTests {
             try validate(leaf, trusting: [short.certificate]).subIndication == .chainConstraintsFailure,
             "the constraints of an anchor's certificate apply"
         )
+    }
+
+    /// CVE-2023-0465, RFC 5280 §4.2: an extension that can't be read is none that may be passed over.
+    @Test("not with an extension that can't be read", arguments: [17, 30, 31, 32, 36] as [UInt64])
+    func unreadableExtensions(number: UInt64) throws {
+        // subjectAltName, nameConstraints, cRLDistributionPoints, certificatePolicies, policyConstraints: none is an
+        // OCTET STRING.
+        let wrong = Extension.make(number, critical: true, TLV.octets([1]))
+        let leaf = try issuing.issue { $0.extensions = [Extension.endEntity, wrong] }
+        #expect(try validate(leaf).subIndication == .chainConstraintsFailure)
+        let authority = try root.authority("Issuing", key: issuing.key) {
+            $0.extensions = [Extension.authority(), wrong]
+        }
+        let below = try issuing.issue()
+        #expect(try validate(below, [authority.certificate]).subIndication == .chainConstraintsFailure)
+        // RFC 5280 §6.1: policies of an anchor's certificate aren't part of the path.
+        let anchor = try TestAuthority("Root", key: root.key) { $0.extensions = [Extension.authority(), wrong] }
+        let isPolicy = number == 32 || number == 36
+        let outcome = try validate(below, trusting: [anchor.certificate])
+        #expect(outcome.subIndication == (isPolicy ? nil : .chainConstraintsFailure))
+        #expect(!SigningKey.hasPendingError)
     }
 
     /// RFC 5280 §4.2.1.1: key identifiers help to find a path, and don't decide whether it holds.

@@ -26,6 +26,10 @@ typedef struct CXMLDSig_certificate CXMLDSig_certificate;
 CXMLDSig_certificate *_Nullable CXMLDSig_certificate_new(const uint8_t *der, size_t count);
 void CXMLDSig_certificate_free(CXMLDSig_certificate *certificate);
 
+/// Whether OpenSSL could read all extensions that it knows and that aren't about policies. A path may hold for it
+/// although it couldn't.
+int CXMLDSig_certificate_has_readable_extensions(const CXMLDSig_certificate *certificate);
+
 /// 1 where the key of `issuer` made the signature on `certificate`; 0 where it didn't, or where it can't be told.
 int CXMLDSig_certificate_is_signed_by(const CXMLDSig_certificate *certificate, const CXMLDSig_certificate *issuer);
 

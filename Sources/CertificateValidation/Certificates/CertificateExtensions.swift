@@ -75,9 +75,26 @@ struct CertificateExtensions: Sendable {
             authorityKeyIdentifier = try Self.parsing("authorityKeyIdentifier", "4.2.1.1", value) {
                 try AuthorityKeyIdentifier($0)
             }
+        case .policyMappings:
+            try Self.parsing("policyMappings", "4.2.1.5", value) { try Self.checkPolicyMappings($0) }
+        case .inhibitAnyPolicy:
+            try Self.parsing("inhibitAnyPolicy", "4.2.1.14", value) { _ = try Int(derEncoded: $0) }
         default:
             // The other extensions are OpenSSL's to judge, when a path is checked.
             break
+        }
+    }
+
+    // Policy mappings and inhibitAnyPolicy are OpenSSL's to apply. But it doesn't read them in a certificate without
+    // policies, and what is critical may not be passed over unread.
+    private static func checkPolicyMappings(_ node: ASN1Node) throws {
+        try DER.sequence(node, identifier: .sequence) { mappings in
+            while let mapping = mappings.next() {
+                try DER.sequence(mapping, identifier: .sequence) { policies in
+                    _ = try ObjectIdentifier(StrictDER.next(&policies, "issuerDomainPolicy"))
+                    _ = try ObjectIdentifier(StrictDER.next(&policies, "subjectDomainPolicy"))
+                }
+            }
         }
     }
 
@@ -98,6 +115,8 @@ extension ObjectIdentifier {
     package static let subjectKeyIdentifier = Self(octets: [0x55, 0x1D, 14])
     package static let keyUsage = Self(octets: [0x55, 0x1D, 15])
     package static let basicConstraints = Self(octets: [0x55, 0x1D, 19])
+    package static let policyMappings = Self(octets: [0x55, 0x1D, 33])
     package static let authorityKeyIdentifier = Self(octets: [0x55, 0x1D, 35])
     package static let extendedKeyUsage = Self(octets: [0x55, 0x1D, 37])
+    package static let inhibitAnyPolicy = Self(octets: [0x55, 0x1D, 54])
 }

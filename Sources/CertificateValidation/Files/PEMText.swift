@@ -24,7 +24,8 @@ struct PEMText {
 
     /// Whether the octets are such a text rather than DER.
     static func isIn(_ octets: [UInt8]) -> Bool {
-        guard octets.first != 0x30 else { return false }
+        // No certificate and no bundle is shorter than 128 octets, and no text goes on with such an octet.
+        if octets.count > 1, octets[0] == 0x30, octets[1] >= 0x80 { return false }
         return octets.split(separator: UInt8(ascii: "\n")).contains { $0.starts(with: begin) }
     }
 

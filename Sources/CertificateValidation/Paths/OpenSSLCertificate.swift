@@ -23,6 +23,9 @@ import CXMLDSig.Crypto
 
     deinit { unsafe CXMLDSig_certificate_free(pointer) }
 
+    /// Whether OpenSSL could read the extensions that it knows, those about policies apart.
+    var hasReadableExtensions: Bool { unsafe CXMLDSig_certificate_has_readable_extensions(pointer) == 1 }
+
     /// Whether the key of `issuer` made the signature on this certificate.
     func isSigned(by issuer: OpenSSLCertificate) -> Bool {
         unsafe CXMLDSig_certificate_is_signed_by(pointer, issuer.pointer) == 1

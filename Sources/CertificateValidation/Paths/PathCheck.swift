@@ -83,6 +83,12 @@ struct PathCheck {
             fail(.certificateChainGeneralFailure, .certificatePathInvalid, message, clause: "RFC 5280 §6.1.3 (a)")
             return
         }
+        // RFC 5280 §4.2: a critical extension that can't be read has to be refused; OpenSSL passes over some of them,
+        // also over names and constraints.
+        for certificate in path.certificates where certificate.openSSL?.hasReadableExtensions == false {
+            let message = "an extension of \(Self.name(certificate)) can't be read"
+            fail(.chainConstraintsFailure, .certificatePathInvalid, message, clause: "RFC 5280 §4.2")
+        }
         guard let result = path.checkedByOpenSSL(policies) else {
             let message = "OpenSSL could not check the path"
             fail(.certificateChainGeneralFailure, .certificatePathInvalid, message, clause: nil)
