@@ -201,7 +201,9 @@ extension ReferenceForm {
         if contains(element), let parent = tree.parent(of: element), !contains(parent), !method.isExclusive {
             let own = Set(xmlAttributes(element).map(\.key))
             var seen = own
-            for ancestor in ancestors(element) {
+            let axis = ancestors(element)
+            let omitted = axis.prefix { !contains($0) }
+            for ancestor in method.inheritance == .all ? axis[...] : omitted {
                 for attribute in xmlAttributes(ancestor) where isHandedDown(attribute) {
                     if seen.insert(attribute.key).inserted { result.append(attribute) }
                 }

@@ -59,26 +59,38 @@ struct AttributeInheritance {
 
     mutating func enterIncluded(_ element: ElementRecord, _ tree: XMLTree) {
         guard reachesIntoSet, method != .none else { return }
-        note(element, tree, isOmitted: false)
-        successiveBases = bases.count
+        switch method {
+        case .none: break
+        // Looked for along the whole ancestor axis, elements of the set included (Canonical XML 1.0 §2.4).
+        case .all: note(element, tree)
+        // Only omitted elements hand down, so that what they had is not lost (Canonical XML 1.1 §2.4); libxml2 and the
+        // JDK stop at the first element of the set.
+        case .simpleWithBaseFixUp:
+            while let number = present.members.last { setNearest(of: number, to: -1) }
+            successiveBases = bases.count
+        }
     }
 
     mutating func enterOmitted(_ element: ElementRecord, _ tree: XMLTree) {
-        if method != .none { note(element, tree, isOmitted: true) }
+        if method != .none { note(element, tree) }
     }
 
-    private mutating func note(_ element: ElementRecord, _ tree: XMLTree, isOmitted: Bool) {
+    private mutating func note(_ element: ElementRecord, _ tree: XMLTree) {
         for index in element.attributes where tree.attributes[index].namespace == NameTable.xmlNamespace {
             if method == .simpleWithBaseFixUp {
-                if isOmitted, tree.hasLocalName(index, "base") { bases.append(index) }
+                if tree.hasLocalName(index, "base") { bases.append(index) }
                 if !tree.hasLocalName(index, "lang"), !tree.hasLocalName(index, "space") { continue }
             }
             let number = numbers[tree.attributes[index].name]
             if number == nearest.count { nearest.append(-1) }
-            changes.append((number, nearest[number]))
-            nearest[number] = index
-            present.update(number, isMember: true)
+            setNearest(of: number, to: index)
         }
+    }
+
+    private mutating func setNearest(of number: Int, to attribute: Int) {
+        changes.append((number, nearest[number]))
+        nearest[number] = attribute
+        present.update(number, isMember: attribute >= 0)
     }
 
     /// Merges what an element of the set inherits with its own attributes.
