@@ -11,7 +11,7 @@ import Diagnostics
 import SignatureCryptography
 import Testing
 
-@testable import CertificateValidation
+import CertificateValidation
 
 @Suite("Certificates")
 struct CertificateTests {

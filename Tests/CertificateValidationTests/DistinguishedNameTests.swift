@@ -9,7 +9,7 @@
 
 import Testing
 
-@testable import CertificateValidation
+import CertificateValidation
 
 @Suite("Names")
 struct DistinguishedNameTests {

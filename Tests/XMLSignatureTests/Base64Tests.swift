@@ -9,7 +9,7 @@
 
 import Testing
 
-@testable import XMLSignature
+import XMLSignature
 
 @Suite("Base64 of XML Schema")
 struct Base64Tests {

@@ -11,7 +11,7 @@ import CanonicalXML
 import Diagnostics
 import SignatureCryptography
 
-@testable import XMLSignature
+import XMLSignature
 
 /// Documents that are signed here, by hand: every canonical octet is written out in the test, so that no canonicalizer
 /// of anybody stands between the standard and the expectation. The digest is the library's (it has tests against

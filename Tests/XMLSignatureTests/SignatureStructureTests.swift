@@ -11,7 +11,7 @@ import CertificateValidation
 import Diagnostics
 import Testing
 
-@testable import XMLSignature
+import XMLSignature
 
 /// XML-DSig §4: the schema's cardinality and order, held strictly; each row is one of the laxnesses that peers had.
 @Suite("The structure of a signature")

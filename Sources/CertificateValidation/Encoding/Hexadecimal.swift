@@ -7,10 +7,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-enum Hexadecimal {
-    static func lowercase(_ octets: some Collection<UInt8>) -> String { text(octets, letters: UInt8(ascii: "a")) }
+package enum Hexadecimal {
+    package static func lowercase(_ octets: some Collection<UInt8>) -> String { text(octets, letters: UInt8(ascii: "a")) }
 
-    static func uppercase(_ octets: some Collection<UInt8>) -> String { text(octets, letters: UInt8(ascii: "A")) }
+    package static func uppercase(_ octets: some Collection<UInt8>) -> String { text(octets, letters: UInt8(ascii: "A")) }
 
     private static func text(_ octets: some Collection<UInt8>, letters: UInt8) -> String {
         var digits: [UInt8] = []

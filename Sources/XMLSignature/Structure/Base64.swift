@@ -11,14 +11,14 @@ import CanonicalXML
 
 /// Base64 as XML Schema Part 2 §3.2.16 has it: white space anywhere, the padding that the length asks for, unused bits
 /// zero, nothing else. Decoders that skip what they don't know give two documents the same value.
-enum Base64 {
-    enum Failure: Error, Hashable {
+package enum Base64 {
+    package enum Failure: Error, Hashable {
         case malformed(String)
         /// More octets than allowed; at least so many.
         case tooLong(Int)
     }
 
-    static func decode(_ text: Span<UInt8>, limit: Int) throws(Failure) -> [UInt8] {
+    package static func decode(_ text: Span<UInt8>, limit: Int) throws(Failure) -> [UInt8] {
         var octets: [UInt8] = []
         // White space makes the text longer, so this is never too little.
         octets.reserveCapacity(min(text.count / 4 * 3 + 3, limit))
@@ -77,7 +77,7 @@ enum Base64 {
     }()
 
     /// In the canonical form, for reports.
-    static func encode(_ octets: [UInt8]) -> String {
+    package static func encode(_ octets: [UInt8]) -> String {
         let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
         var text: [UInt8] = []
         for start in stride(from: 0, to: octets.count, by: 3) {

@@ -137,6 +137,6 @@ struct DocumentValidation {
     }
 
     static func sha256(_ octets: [UInt8]) -> String? {
-        (try? MessageDigest.value(of: octets.span, .sha256)).map { HexadecimalText.lowercase($0) }
+        (try? MessageDigest.value(of: octets.span, .sha256)).map { Hexadecimal.lowercase($0) }
     }
 }

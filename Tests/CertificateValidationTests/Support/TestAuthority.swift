@@ -7,7 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-@testable import CertificateValidation
+import CertificateValidation
 
 /// What a certificate is made of; each part can be replaced by octets of any kind.
 struct CertificateRecipe {
