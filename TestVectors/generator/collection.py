@@ -6,7 +6,10 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from . import archive, document as documents, manifest, pki, provenance, tampering
+from . import archive, manifest, pki, provenance, tampering
+from . import document as documents
+from .bad_input import BadInputs
+from .canonical_forms import CanonicalForms
 from .cases import all_cases
 from .confirm import Confirmation
 from .jdk import JavaPeer
@@ -16,7 +19,7 @@ from .recipe import DocumentRecipe
 from .signers import all_signers
 from .signers.keyring import Keyring
 
-FOLDERS = ("pki", "keys", "archive", "cases")
+FOLDERS = ("pki", "keys", "archive", "cases", "c14n", "bad")
 TIME = pki.VALIDATION_TIME.strftime("%Y-%m-%dT%H:%M:%SZ")
 TRUST = ("pki/root.pem",)
 UNTRUSTED = ("pki/issuing.pem",)
@@ -50,6 +53,10 @@ def _make(folder: Path, renew: bool, java: JavaPeer) -> tuple[dict[str, bytes], 
     recipes += book.recipes
     confirmation = Confirmation(java, files)
     confirmation.confirm_all(lines)
+    for room in (CanonicalForms(java), BadInputs(java)):
+        room.make()
+        files |= room.files
+        lines += room.lines
     files["manifest.jsonl"] = "".join(line.json() + "\n" for line in lines).encode()
     listing = provenance.text(provenance.tools(java), archive.documents(), recipes, files)
     files["PROVENANCE"] = listing.encode()
@@ -59,7 +66,9 @@ def _make(folder: Path, renew: bool, java: JavaPeer) -> tuple[dict[str, bytes], 
 def _infrastructure_files(keyring: Keyring) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as folder:
         keyring.infrastructure.write(Path(folder))
-        return {f"pki/{path.relative_to(folder)}": path.read_bytes() for path in Path(folder).rglob("*") if path.is_file()}
+        return {
+            f"pki/{path.relative_to(folder)}": path.read_bytes() for path in Path(folder).rglob("*") if path.is_file()
+        }
 
 
 def _archive_lines(recipe: DocumentRecipe, octets: bytes, is_tampered: bool) -> list[Line]:
@@ -90,6 +99,9 @@ def _report(lines: list[Line], workshop: Workshop, files: dict[str, bytes]) -> s
     counts = Counter((line.kind, line.expect) for line in lines)
     size = sum(map(len, files.values()))
     rows = [f"{kind} {expect}: {count}" for (kind, expect), count in sorted(counts.items())]
-    rows.append(f"{len(files)} files, {size:,} octets; {len(lines)} lines, each confirmed")
+    rows.append(f"{len(files)} files, {size:,} octets; {len(lines)} lines")
+    rows.append(
+        f"{sum(not line.confirmed_by for line in lines)} lines that no other program can confirm, each with its reason"
+    )
     rows.append(f"{len(workshop.kept)} documents with random signatures kept")
     return "\n".join(rows)

@@ -10,7 +10,8 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import dsa, ec, rsa
 from lxml import etree
 
-from . import algorithms, document as documents, manifest, paths
+from . import algorithms, manifest, paths
+from . import document as documents
 from .jdk import JavaPeer
 from .peers import (
     JDKVerifier,
@@ -32,7 +33,10 @@ _OF_THE_SIGNER: dict[Program, tuple[str, ...]] = {
     Program.JDK: ("jdk17", "jdk17-secure"),
 }
 
-_CURVES: dict[str, ec.EllipticCurve] = {"urn:oid:1.2.840.10045.3.1.7": ec.SECP256R1(), "urn:oid:1.3.132.0.34": ec.SECP384R1()}
+_CURVES: dict[str, ec.EllipticCurve] = {
+    "urn:oid:1.2.840.10045.3.1.7": ec.SECP256R1(),
+    "urn:oid:1.3.132.0.34": ec.SECP384R1(),
+}
 
 
 class Disagreement(Exception):
@@ -106,7 +110,9 @@ class Confirmation:
         if kind == "key":
             return VerificationKey(_spki(serialization.load_pem_public_key(self._files[path])))
         if kind == "keyvalue":
-            return VerificationKey(_spki(key_value(documents.signatures(documents.parse(octets))[line.signature_index])))
+            return VerificationKey(
+                _spki(key_value(documents.signatures(documents.parse(octets))[line.signature_index]))
+            )
         certificate = self._signing_certificate(line, octets)
         return None if certificate is None else VerificationKey(_spki(certificate.public_key()))
 
@@ -122,13 +128,17 @@ class Confirmation:
     def _path_witnesses(self, line: manifest.Line, octets: bytes) -> list[str]:
         leaf = self._signing_certificate(line, octets)
         assert leaf is not None and line.time is not None and len(line.trust) == 1
-        given = [certificate for path in line.untrusted for certificate in x509.load_pem_x509_certificates(self._files[path])]
+        given = [
+            certificate for path in line.untrusted for certificate in x509.load_pem_x509_certificates(self._files[path])
+        ]
         question = paths.PathQuestion(
             leaf,
             x509.load_pem_x509_certificate(self._files[line.trust[0]]),
             (*given, *manifest.embedded_certificates(octets, line.signature_index)),
             datetime.fromisoformat(line.time),
-            tuple(x509.load_pem_x509_crl(self._files[path]) for path in line.crls) if "require-crl" in line.policy else None,
+            tuple(x509.load_pem_x509_crl(self._files[path]) for path in line.crls)
+            if "require-crl" in line.policy
+            else None,
         )
         expected = line.expect == "valid"
         answers = {
@@ -167,7 +177,9 @@ def key_value(signature: etree._Element) -> object:
     kind = etree.QName(children[0]).localname
     if kind == "RSAKeyValue":
         base = f"{value}/{documents.ds('RSAKeyValue')}"
-        numbers = rsa.RSAPublicNumbers(number(f"{base}/{documents.ds('Exponent')}"), number(f"{base}/{documents.ds('Modulus')}"))
+        numbers = rsa.RSAPublicNumbers(
+            number(f"{base}/{documents.ds('Exponent')}"), number(f"{base}/{documents.ds('Modulus')}")
+        )
         return numbers.public_key()
     if kind == "DSAKeyValue":
         base = f"{value}/{documents.ds('DSAKeyValue')}"

@@ -22,9 +22,16 @@ def ds(name: str) -> str:
     return f"{{{algorithms.XMLDSIG}}}{name}"
 
 
-def parse(octets: bytes) -> etree._ElementTree:
-    parser = etree.XMLParser(resolve_entities="internal", no_network=True, remove_blank_text=False)
-    return etree.ElementTree(etree.fromstring(octets, parser))
+def parser(attribute_defaults: bool = False) -> etree.XMLParser:
+    """Entities of an internal subset are replaced.
+
+    Attribute defaults are asked for apart: with them libxml2 reads external subsets too.
+    """
+    return etree.XMLParser(resolve_entities="internal", attribute_defaults=attribute_defaults, no_network=True)  # type: ignore[arg-type]
+
+
+def parse(octets: bytes, attribute_defaults: bool = False) -> etree._ElementTree:
+    return etree.ElementTree(etree.fromstring(octets, parser(attribute_defaults)))
 
 
 def signatures(tree: etree._ElementTree) -> list[etree._Element]:
@@ -40,11 +47,7 @@ def index_of_place(document: DocumentRecipe, text: str, slot: str) -> int:
 
 
 def elements_by_id(tree: etree._ElementTree, value: str) -> list[etree._Element]:
-    return [
-        element
-        for element in tree.iter(etree.Element)
-        if any(element.get(name) == value for name in ID_NAMES)
-    ]
+    return [element for element in tree.iter(etree.Element) if any(element.get(name) == value for name in ID_NAMES)]
 
 
 def path(element: etree._Element) -> str:
@@ -86,9 +89,7 @@ def dereference(tree: etree._ElementTree, uri: str) -> Target:
     return Target(found[0], keeps_comments=pointer is not None)
 
 
-def canonical(
-    node: etree._Element | etree._ElementTree, algorithm: str, prefixes: str | None, comments: bool
-) -> bytes:
+def canonical(node: etree._Element | etree._ElementTree, algorithm: str, prefixes: str | None, comments: bool) -> bytes:
     """A canonical form by libxml2.
 
     lxml has no Canonical XML 1.1; without `xml:*` attributes that a subset could inherit it equals 1.0, and these
@@ -145,7 +146,7 @@ def digest_input(octets: bytes, signature_index: int, reference_index: int) -> b
                 _remove(signature)
         elif algorithm == algorithms.BASE64:
             base = tree.getroot() if target.element is None else target.element
-            result = base64.b64decode(result if result is not None else "".join(base.itertext(etree.Element)))
+            result = base64.b64decode(result if result is not None else "".join(map(str, base.itertext(etree.Element))))
         elif algorithms.is_canonicalization(algorithm):
             if result is not None:
                 node, comments = parse(result), True

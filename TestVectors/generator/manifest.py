@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from cryptography import x509
 from lxml import etree
 
-from . import algorithms, document as documents
+from . import algorithms
+from . import document as documents
 from .recipe import Program
 
 
@@ -105,7 +106,12 @@ def features(signature: etree._Element) -> tuple[str, ...]:
         algorithms.EXCLUSIVE: "exc-c14n",
         algorithms.EXCLUSIVE_COMMENTS: "exc-c14n-with-comments",
     }
-    prefixes = {"CanonicalizationMethod": "c14n", "SignatureMethod": "sig", "Transform": "transform", "DigestMethod": "digest"}
+    prefixes = {
+        "CanonicalizationMethod": "c14n",
+        "SignatureMethod": "sig",
+        "Transform": "transform",
+        "DigestMethod": "digest",
+    }
     for element in signature.iter(etree.Element):
         name = etree.QName(element).localname
         algorithm = element.get("Algorithm", "")
@@ -116,7 +122,14 @@ def features(signature: etree._Element) -> tuple[str, ...]:
         elif name == "Reference":
             uri = element.get("URI")
             names["ref:" + _reference_form(uri)] = None
-        elif name in ("X509Certificate", "X509SubjectName", "RSAKeyValue", "ECKeyValue", "DSAKeyValue", "DEREncodedKeyValue"):
+        elif name in (
+            "X509Certificate",
+            "X509SubjectName",
+            "RSAKeyValue",
+            "ECKeyValue",
+            "DSAKeyValue",
+            "DEREncodedKeyValue",
+        ):
             names[f"keyinfo:{name}"] = None
     return tuple(names)
 
@@ -146,4 +159,6 @@ def embedded_certificates(octets: bytes, signature_index: int) -> list[x509.Cert
     """The certificates of `KeyInfo`."""
     signature = documents.signatures(documents.parse(octets))[signature_index]
     place = f"{documents.ds('KeyInfo')}/{documents.ds('X509Data')}/{documents.ds('X509Certificate')}"
-    return [x509.load_der_x509_certificate(base64.b64decode(element.text or "")) for element in signature.findall(place)]
+    return [
+        x509.load_der_x509_certificate(base64.b64decode(element.text or "")) for element in signature.findall(place)
+    ]

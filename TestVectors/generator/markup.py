@@ -106,10 +106,13 @@ class SignatureMarkup:
             content += self.key_value(self._infrastructure.keys[recipe.identity].public_key())
         if recipe.key_info is KeyInfo.DER_ENCODED:
             encoded = base64_lines(self._infrastructure.spki(recipe.identity))
-            content += (
-                f'<dsig11:DEREncodedKeyValue xmlns:dsig11="{algorithms.XMLDSIG11}">{encoded}</dsig11:DEREncodedKeyValue>'
-            )
-        if recipe.key_info in (KeyInfo.LEAF, KeyInfo.LEAF_AND_ISSUER, KeyInfo.KEY_VALUE_AND_LEAF, KeyInfo.SUBJECT_AND_LEAF):
+            content += f'<dsig11:DEREncodedKeyValue xmlns:dsig11="{algorithms.XMLDSIG11}">{encoded}</dsig11:DEREncodedKeyValue>'
+        if recipe.key_info in (
+            KeyInfo.LEAF,
+            KeyInfo.LEAF_AND_ISSUER,
+            KeyInfo.KEY_VALUE_AND_LEAF,
+            KeyInfo.SUBJECT_AND_LEAF,
+        ):
             if leaf is None:
                 raise ValueError(f"{recipe.identity} has no certificate")
             names = [recipe.identity]
@@ -149,5 +152,3 @@ class SignatureMarkup:
     def _number(self, name: str, value: int) -> str:
         """A `CryptoBinary`: big-endian, no leading zero octets."""
         return self._element(name, base64_lines(value.to_bytes((value.bit_length() + 7) // 8, "big")))
-
-

@@ -34,7 +34,14 @@ def openssl_accepts(question: PathQuestion) -> bool:
         files["anchor"].write_bytes(question.anchor.public_bytes(_PEM))
         files["untrusted"].write_bytes(b"".join(certificate.public_bytes(_PEM) for certificate in question.untrusted))
         files["crls"].write_bytes(b"".join(crl.public_bytes(_PEM) for crl in question.crls or ()))
-        command = ["openssl", "verify", "-attime", str(int(question.time.timestamp())), "-trusted", str(files["anchor"])]
+        command = [
+            "openssl",
+            "verify",
+            "-attime",
+            str(int(question.time.timestamp())),
+            "-trusted",
+            str(files["anchor"]),
+        ]
         if question.untrusted:
             command += ["-untrusted", str(files["untrusted"])]
         if question.crls is not None:

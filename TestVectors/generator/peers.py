@@ -18,7 +18,8 @@ from lxml import etree
 from signxml import SignatureConfiguration, XMLVerifier
 from signxml.exceptions import SignXMLException
 
-from . import algorithms, document as documents
+from . import algorithms
+from . import document as documents
 from .jdk import JavaPeer, PeerError, key_family
 
 
@@ -160,7 +161,10 @@ class XMLSecCommand:
         names = []
         for attribute, tag in sorted(pairs):
             name = etree.QName(tag)
-            names += [f"--id-attr:{attribute}", f"{name.namespace}:{name.localname}" if name.namespace else name.localname]
+            names += [
+                f"--id-attr:{attribute}",
+                f"{name.namespace}:{name.localname}" if name.namespace else name.localname,
+            ]
         return names
 
 
@@ -217,7 +221,11 @@ class SignXMLVerifier:
         configuration = SignatureConfiguration(require_x509=False, expect_references=False)
         try:
             certificate = documents.parse(question.octets).find(f".//{documents.ds('X509Certificate')}")
-            pinned = None if certificate is None else x509.load_der_x509_certificate(base64.b64decode(certificate.text or ""))
+            pinned = (
+                None
+                if certificate is None
+                else x509.load_der_x509_certificate(base64.b64decode(certificate.text or ""))
+            )
             XMLVerifier().verify(question.octets, x509_cert=pinned, expect_config=configuration)
         except (SignXMLException, cryptography.exceptions.InvalidSignature, etree.LxmlError) as error:
             return Outcome(False, str(error))

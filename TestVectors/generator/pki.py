@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timezone
+from datetime import UTC, datetime, timezone
 from pathlib import Path
 
 from cryptography import x509
@@ -21,12 +21,12 @@ from . import deterministic
 
 PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey
 
-VALIDATION_TIME = datetime(2026, 6, 1, tzinfo=timezone.utc)
+VALIDATION_TIME = datetime(2026, 6, 1, tzinfo=UTC)
 """The time at which the archive is verified."""
 
 
 def instant(year: int, month: int = 1, day: int = 1) -> datetime:
-    return datetime(year, month, day, tzinfo=timezone.utc)
+    return datetime(year, month, day, tzinfo=UTC)
 
 
 # 2.999 is the arc for examples (ITU-T X.660).
@@ -40,7 +40,7 @@ class Authority:
     subject: tuple[tuple[str, str], ...]
     key: str
     issuer: str | None
-    hash: type[hashes.HashAlgorithm] = hashes.SHA256
+    hash: type[hashes.SHA256 | hashes.SHA384] = hashes.SHA256
     from_: datetime = instant(2024)
     until: datetime = instant(2039)
 
@@ -57,7 +57,9 @@ class EndEntity:
     until: datetime = instant(2030)
 
 
-def _subject(common_name: str, organisation: str, unit: str | None = None, uid: str | None = None) -> tuple[tuple[str, str], ...]:
+def _subject(
+    common_name: str, organisation: str, unit: str | None = None, uid: str | None = None
+) -> tuple[tuple[str, str], ...]:
     parts = [("C", "VN"), ("O", organisation)]
     if unit:
         parts.append(("OU", unit))
@@ -74,7 +76,11 @@ AUTHORITIES: tuple[Authority, ...] = (
     Authority("root", _ROOT, "rsa-4096", None, until=instant(2044)),
     Authority("issuing-persons", _ISSUING_PERSONS, "rsa-3072", "root"),
     Authority(
-        "issuing-organisations", _subject("CA mẫu phục vụ tổ chức", "Tổ chức chứng thực mẫu"), "p384", "root", hashes.SHA384
+        "issuing-organisations",
+        _subject("CA mẫu phục vụ tổ chức", "Tổ chức chứng thực mẫu"),
+        "p384",
+        "root",
+        hashes.SHA384,
     ),
     Authority("issuing-public", _subject("CA công cộng mẫu", "Công ty chứng thực mẫu"), "rsa-3072", "root"),
     Authority("issuing-withdrawn", _subject("CA mẫu đã thu hồi", "Tổ chức chứng thực mẫu"), "p256", "root"),
@@ -123,11 +129,17 @@ END_ENTITIES: tuple[EndEntity, ...] = (
         "organisation",
     ),
     # Two spaces, as in a certificate of a real tax office.
-    EndEntity("tax-office", _subject("Cơ quan  Thuế mẫu", "MST:0000000009"), "rsa-3072", "issuing-public", "organisation"),
+    EndEntity(
+        "tax-office", _subject("Cơ quan  Thuế mẫu", "MST:0000000009"), "rsa-3072", "issuing-public", "organisation"
+    ),
     EndEntity("clinic-01", _subject("Cơ sở y tế mẫu", "Cơ sở y tế mẫu"), "rsa-2048", "issuing-public", "organisation"),
-    EndEntity("specialist-revoked", _subject("Chuyên viên 91", _DEPARTMENT, "Phòng mẫu A"), "rsa-2048", "issuing-persons"),
+    EndEntity(
+        "specialist-revoked", _subject("Chuyên viên 91", _DEPARTMENT, "Phòng mẫu A"), "rsa-2048", "issuing-persons"
+    ),
     EndEntity("office-suspended", _subject("Văn phòng 91", _DEPARTMENT, "Văn phòng"), "p256", "issuing-persons"),
-    EndEntity("seal-revoked", _subject("Sở mẫu đã sáp nhập", _DEPARTMENT), "rsa-2048", "issuing-organisations", "organisation"),
+    EndEntity(
+        "seal-revoked", _subject("Sở mẫu đã sáp nhập", _DEPARTMENT), "rsa-2048", "issuing-organisations", "organisation"
+    ),
     EndEntity(
         "leader-expired",
         _subject("Lãnh đạo 92", _DEPARTMENT, "Ban lãnh đạo"),
@@ -153,11 +165,19 @@ END_ENTITIES: tuple[EndEntity, ...] = (
         "organisation",
         from_=instant(2027),
     ),
-    EndEntity("leader-of-withdrawn", _subject("Lãnh đạo 93", _DEPARTMENT, "Ban lãnh đạo"), "rsa-2048", "issuing-withdrawn"),
+    EndEntity(
+        "leader-of-withdrawn", _subject("Lãnh đạo 93", _DEPARTMENT, "Ban lãnh đạo"), "rsa-2048", "issuing-withdrawn"
+    ),
     EndEntity("tax-office-old", _subject("Cơ quan Thuế mẫu cũ", "MST:0000000008"), "rsa-2048", "issuing-public", "tax"),
     # Its issuer is no authority, though its key usage claims keyCertSign.
     EndEntity("issued-by-end-entity", _subject("Đơn vị giả", "Đơn vị giả"), "rsa-2048", "tax-office-old"),
-    EndEntity("legacy-1024", _subject("Máy ký cũ", _DEPARTMENT, "Văn thư"), "rsa-1024", "issuing-organisations", "organisation"),
+    EndEntity(
+        "legacy-1024",
+        _subject("Máy ký cũ", _DEPARTMENT, "Văn thư"),
+        "rsa-1024",
+        "issuing-organisations",
+        "organisation",
+    ),
     EndEntity("stranger/leader-01", _LEADER, "rsa-3072", "stranger/issuing-persons"),
 )
 
@@ -188,8 +208,10 @@ class Infrastructure:
         return self.certificates[name].public_bytes(serialization.Encoding.DER)
 
     def spki(self, name: str) -> bytes:
-        return self.keys[name].public_key().public_bytes(
-            serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+        return (
+            self.keys[name]
+            .public_key()
+            .public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
         )
 
     def pkcs8(self, name: str, encoding: serialization.Encoding = serialization.Encoding.DER) -> bytes:
@@ -248,7 +270,7 @@ def _key_usage(*granted: str) -> x509.KeyUsage:
 
 
 def _signed(
-    builder: x509.CertificateBuilder, key: PrivateKey, hash_: type[hashes.HashAlgorithm]
+    builder: x509.CertificateBuilder, key: PrivateKey, hash_: type[hashes.SHA256 | hashes.SHA384]
 ) -> x509.Certificate:
     deterministic_ecdsa = True if isinstance(key, ec.EllipticCurvePrivateKey) else None
     return builder.sign(key, hash_(), ecdsa_deterministic=deterministic_ecdsa)
@@ -267,7 +289,9 @@ def _base(
         .serial_number(_serial(name))
         .not_valid_before(from_)
         .not_valid_after(until)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(infrastructure.keys[name].public_key()), critical=False)
+        .add_extension(
+            x509.SubjectKeyIdentifier.from_public_key(infrastructure.keys[name].public_key()), critical=False
+        )
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key), critical=False)
     )
 
@@ -275,7 +299,9 @@ def _base(
 def _authority(infrastructure: Infrastructure, authority: Authority) -> x509.Certificate:
     issuer = authority.issuer or authority.name
     builder = _base(infrastructure, authority.name, _name(authority.subject), issuer, authority.from_, authority.until)
-    builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=None if authority.issuer is None else 0), True)
+    builder = builder.add_extension(
+        x509.BasicConstraints(ca=True, path_length=None if authority.issuer is None else 0), True
+    )
     builder = builder.add_extension(_key_usage("key_cert_sign", "crl_sign"), critical=True)
     return _signed(builder, infrastructure.keys[issuer], authority.hash)
 

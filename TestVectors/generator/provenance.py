@@ -46,7 +46,9 @@ def tools(java: JavaPeer) -> dict[str, str]:
 def shares(recipes: tuple[DocumentRecipe, ...]) -> dict[Program, tuple[int, float, int, float]]:
     """Of the archive, by program: signatures and their share, documents that it signed in and their share."""
     signatures = Counter(signature.program for recipe in recipes for signature in recipe.signatures)
-    documents = Counter(program for recipe in recipes for program in {signature.program for signature in recipe.signatures})
+    documents = Counter(
+        program for recipe in recipes for program in {signature.program for signature in recipe.signatures}
+    )
     result = {
         program: (
             signatures[program],
@@ -56,14 +58,21 @@ def shares(recipes: tuple[DocumentRecipe, ...]) -> dict[Program, tuple[int, floa
         )
         for program in Program
     }
-    small = [program.value for program, (_, share, _, of_documents) in result.items() if min(share, of_documents) < MINIMUM_SHARE]
+    small = [
+        program.value
+        for program, (_, share, _, of_documents) in result.items()
+        if min(share, of_documents) < MINIMUM_SHARE
+    ]
     if small:
         raise ValueError(f"below {MINIMUM_SHARE:.0%} of the archive: {small} {result}")
     return result
 
 
 def text(
-    versions: dict[str, str], archive: tuple[DocumentRecipe, ...], recipes: list[DocumentRecipe], files: dict[str, bytes]
+    versions: dict[str, str],
+    archive: tuple[DocumentRecipe, ...],
+    recipes: list[DocumentRecipe],
+    files: dict[str, bytes],
 ) -> str:
     rows = [f"tool\t{name}\t{version}" for name, version in versions.items()]
     rows += [
@@ -71,7 +80,8 @@ def text(
         for program, (count, share, documents, of_documents) in shares(archive).items()
     ]
     rows += [
-        f"document\t{recipe.file}\t{' '.join(signature.program.value for signature in recipe.signatures)}" for recipe in recipes
+        f"document\t{recipe.file}\t{' '.join(signature.program.value for signature in recipe.signatures)}"
+        for recipe in recipes
     ]
     rows += [f"file\t{hashlib.sha256(octets).hexdigest()}\t{path}" for path, octets in sorted(files.items())]
     return _HEAD + "\n".join(rows) + "\n"

@@ -29,7 +29,7 @@ def enveloped(
 ) -> Signed:
     """A decision that is signed as a whole."""
     reference = Reference(uri, (ENVELOPED, transform))
-    signature = recipe(program, "leader-03", reference, canonicalization=transform, **more)
+    signature = recipe(program, "leader-03", reference, canonicalization=transform, **more)  # type: ignore[arg-type]
     return book.signed(f"basis-{number}", plain.decision(number), signature)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .. import document as documents, manifest, pki
+from .. import document as documents
+from .. import manifest, pki
 from ..making import Workshop
 from ..manifest import Line
 from ..recipe import DocumentRecipe, Program, SignatureRecipe

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from ..archive import method_of
+from ..archive.common import method_of
 from ..content import plain
 from ..recipe import KeyInfo, Program
 from . import basis
 from .book import CaseBook, Signed
 
 _CRLS = tuple(
-    f"pki/{name}.crl" for name in ("root", "issuing-persons", "issuing-organisations", "issuing-public", "issuing-withdrawn")
+    f"pki/{name}.crl"
+    for name in ("root", "issuing-persons", "issuing-organisations", "issuing-public", "issuing-withdrawn")
 )
 _REFUSED_SIGNER = {"expect": "invalid", "core": "valid"}
 _REQUIRED = {"policy": ("require-crl",), "crls": _CRLS}
@@ -22,7 +23,9 @@ def add_to(book: CaseBook) -> None:
     _add_profiles(book)
 
 
-def _signed(book: CaseBook, name: str, number: int, program: Program, identity: str, form: KeyInfo = KeyInfo.LEAF) -> Signed:
+def _signed(
+    book: CaseBook, name: str, number: int, program: Program, identity: str, form: KeyInfo = KeyInfo.LEAF
+) -> Signed:
     signature = basis.recipe(program, identity, method=method_of(identity), key_info=form)
     return book.signed(name, plain.decision(number), signature)
 
@@ -30,9 +33,21 @@ def _signed(book: CaseBook, name: str, number: int, program: Program, identity: 
 def _add_times(book: CaseBook) -> None:
     leader = _signed(book, "expired-leader", 601, Program.JDK, "leader-expired")
     book.add_signed(leader, "the certificate expired on 2026-01-01", **_REFUSED_SIGNER)
-    book.add("expired-leader", leader.octets, "the same while it was in force", leader, core="valid", time="2025-06-01T07:00:00+07:00")
     book.add(
-        "expired-leader", leader.octets, "validity periods are not looked at", leader, core="valid", policy=("no-chain-validation",)
+        "expired-leader",
+        leader.octets,
+        "the same while it was in force",
+        leader,
+        core="valid",
+        time="2025-06-01T07:00:00+07:00",
+    )
+    book.add(
+        "expired-leader",
+        leader.octets,
+        "validity periods are not looked at",
+        leader,
+        core="valid",
+        policy=("no-chain-validation",),
     )
     seller = _signed(book, "expired-seller", 602, Program.CRYPTOGRAPHY, "seller-expired", KeyInfo.LEAF_AND_ISSUER)
     book.add_signed(seller, "the certificate expired on 2025-12-31", **_REFUSED_SIGNER)
@@ -95,7 +110,9 @@ def _add_strangers(book: CaseBook) -> None:
     )
     leaf = _signed(book, "leaf-alone", 622, Program.JDK, "leader-03")
     book.add_signed(leaf, "the issuer is in no list", untrusted=(), **_REFUSED_SIGNER)
-    book.add("leaf-alone", leaf.octets, "the issuer is given", leaf, core="valid", untrusted=("pki/issuing-persons.pem",))
+    book.add(
+        "leaf-alone", leaf.octets, "the issuer is given", leaf, core="valid", untrusted=("pki/issuing-persons.pem",)
+    )
     book.add("leaf-alone", leaf.octets, "nothing is trusted", leaf, trust=(), **_REFUSED_SIGNER)
     both = _signed(book, "leaf-and-issuer", 623, Program.SIGNXML, "seal-03", KeyInfo.LEAF_AND_ISSUER)
     book.add_signed(both, "the issuer comes with the signature", core="valid", untrusted=())
@@ -109,5 +126,7 @@ def _add_profiles(book: CaseBook) -> None:
         core="valid",
         dissenting={"jdk17-path": "processes no critical CRL distribution point or extended key usage here"},
     )
-    child = _signed(book, "issued-by-end-entity", 632, Program.CRYPTOGRAPHY, "issued-by-end-entity", KeyInfo.LEAF_AND_ISSUER)
+    child = _signed(
+        book, "issued-by-end-entity", 632, Program.CRYPTOGRAPHY, "issued-by-end-entity", KeyInfo.LEAF_AND_ISSUER
+    )
     book.add_signed(child, "its issuer is an end entity that claims keyCertSign", **_REFUSED_SIGNER)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-from .. import algorithms as a, archive
+from .. import algorithms as a
+from ..archive import envelopes
 from ..content import edxml, plain
 from ..recipe import ENVELOPED, Program, Reference, Transform
 from ..tampering import replaced
@@ -52,9 +53,18 @@ def _add_signed_info(book: CaseBook) -> None:
     book.twin("type-added", origin, octets, "SignedInfo has an attribute more")
     # Content and digest fit each other again; only the signature value tells.
     changed = replaced(origin.octets, "Ban hành kèm theo", "Bãi bỏ kèm theo").decode()
-    other = book.signed("basis-712", plain.decision(711, body="Điều 1. Bãi bỏ kèm theo quyết định này quy chế mẫu."), origin.recipe.signatures[0])
+    other = book.signed(
+        "basis-712",
+        plain.decision(711, body="Điều 1. Bãi bỏ kèm theo quyết định này quy chế mẫu."),
+        origin.recipe.signatures[0],
+    )
     forged = changed.replace(_between(changed, "DigestValue"), _between(other.text, "DigestValue"))
-    book.twin("digest-recomputed", origin, forged.encode(), "the digest fits the changed content, the signature value does not")
+    book.twin(
+        "digest-recomputed",
+        origin,
+        forged.encode(),
+        "the digest fits the changed content, the signature value does not",
+    )
     two = book.signed(
         "basis-713",
         plain.decision(713),
@@ -103,7 +113,10 @@ def _add_unsigned_additions(book: CaseBook) -> None:
     unsigned = "<BoSung>Điều 2. Chi thêm 90.000.000 đồng.</BoSung></QuyetDinh>"
     whole = basis.enveloped(book, Program.SIGNXML, 731, uri="#quyet-dinh-731")
     book.twin(
-        "element-added-to-whole", whole, replaced(whole.octets, "</QuyetDinh>", unsigned), "an element more where all is signed"
+        "element-added-to-whole",
+        whole,
+        replaced(whole.octets, "</QuyetDinh>", unsigned),
+        "an element more where all is signed",
     )
     part = basis.by_id(book, Program.CRYPTOGRAPHY, 732)
     book.twin(
@@ -128,7 +141,9 @@ def _add_comments(book: CaseBook) -> None:
     for number, (name, uri, transform, holds, why) in enumerate(rows, 741):
         transforms = (ENVELOPED, transform) if uri == "#xpointer(/)" else (transform,)
         origin = book.signed(
-            f"basis-{number}", plain.decision(number), basis.recipe(Program.JDK, "leader-03", Reference(uri, transforms))
+            f"basis-{number}",
+            plain.decision(number),
+            basis.recipe(Program.JDK, "leader-03", Reference(uri, transforms)),
         )
         octets = replaced(origin.octets, "Điều 1.", f"Điều 1.{comment}")
         expected = _HARMLESS if holds else {}
@@ -168,13 +183,19 @@ def _add_harmless(book: CaseBook) -> None:
 
 def _add_envelope(book: CaseBook) -> None:
     """Envelopes with four signatures: what breaks which."""
-    chain = archive.Chain(
-        (Program.XMLSEC, Program.JDK, Program.OPENSSL, Program.SIGNXML), ("specialist-01", "office-01", "leader-03", "seal-01")
+    chain = envelopes.Chain(
+        (Program.XMLSEC, Program.JDK, Program.OPENSSL, Program.SIGNXML),
+        ("specialist-01", "office-01", "leader-03", "seal-01"),
     )
     envelope = edxml.Envelope(
-        761, "SM1-VP", "Về việc bàn giao", "Bàn giao tài sản.", (("phu-luc.txt", "Danh mục tài sản mẫu."),), seal_at_root=True
+        761,
+        "SM1-VP",
+        "Về việc bàn giao",
+        "Bàn giao tài sản.",
+        (("phu-luc.txt", "Danh mục tài sản mẫu."),),
+        seal_at_root=True,
     )
-    origin = book.signed("envelope-761", envelope.text(), *archive.envelope_signatures(envelope, chain))
+    origin = book.signed("envelope-761", envelope.text(), *envelopes.envelope_signatures(envelope, chain))
     holds, fails = {"expect": "valid", "core": "valid"}, {"expect": "invalid", "core": "invalid"}
     trace = (
         "<edXML:TraceHeader><edXML:OrganId>000.00.00.X98</edXML:OrganId><edXML:Timestamp>2026/05/30 10:00:00</edXML:Timestamp>"
@@ -183,15 +204,31 @@ def _add_envelope(book: CaseBook) -> None:
     octets = replaced(origin.octets, "</edXML:TraceHeaderList>", trace)
     _four(book, "envelope-trace-added", origin, octets, "a hop added its trace", (holds, holds, holds, fails))
     attachment = replaced(origin.octets, "<ContentId>tep-1</ContentId>", "<ContentId>tep-9</ContentId>")
-    _four(book, "envelope-attachment-changed", origin, attachment, "an attachment was changed", (holds, holds, holds, fails))
+    _four(
+        book,
+        "envelope-attachment-changed",
+        origin,
+        attachment,
+        "an attachment was changed",
+        (holds, holds, holds, fails),
+    )
     value = origin.text[origin.text.index('Id="gia-tri-chuyen-vien">') + 25 :]
     value = value[: value.index("<")]
     octets = replaced(origin.octets, value, value[:9] + ("A" if value[9] != "A" else "B") + value[10:])
-    _four(book, "envelope-first-value-changed", origin, octets, "the first signature's value was changed", (fails, fails, fails, fails))
+    _four(
+        book,
+        "envelope-first-value-changed",
+        origin,
+        octets,
+        "the first signature's value was changed",
+        (fails, fails, fails, fails),
+    )
     start = origin.text.index("<ds:Signature ")
     end = origin.text.index("</ds:Signature>") + len("</ds:Signature>")
     without = (origin.text[:start] + origin.text[end:]).encode()
-    for index, why in enumerate(("its reference to the first value", "its reference to the first value", "the whole document")):
+    for index, why in enumerate(
+        ("its reference to the first value", "its reference to the first value", "the whole document")
+    ):
         book.twin(
             "envelope-first-removed",
             origin,

@@ -21,7 +21,9 @@ def add_to(book: CaseBook) -> None:
     _add_odd_values(book)
 
 
-def _signed(book: CaseBook, name: str, number: int, attribute: str, value: str, program: Program = Program.JDK) -> Signed:
+def _signed(
+    book: CaseBook, name: str, number: int, attribute: str, value: str, program: Program = Program.JDK
+) -> Signed:
     """A decision whose content has its identifier in another attribute."""
     text = plain.decision(number).replace('<NoiDung Id="noi-dung">', f'<NoiDung {attribute}="{value}">')
     return book.signed(name, text, basis.recipe(program, "leader-03", Reference(f"#{value}", (basis.EXCLUSIVE,))))
@@ -77,11 +79,26 @@ def _add_normalization(book: CaseBook) -> None:
         core="valid",
     )
     cased = replaced(composed.octets, f'Id="{_COMPOSED}"', f'Id="{_COMPOSED.upper()}"')
-    book.twin("identifier-other-case", composed, cased, "the identifier in capitals", kind="attack", expect="refused", core=None)
+    book.twin(
+        "identifier-other-case",
+        composed,
+        cased,
+        "the identifier in capitals",
+        kind="attack",
+        expect="refused",
+        core=None,
+    )
 
 
 def _add_odd_values(book: CaseBook) -> None:
     signed = _signed(book, "identifier-escaped", 921, "Id", "a.b-c_1", Program.OPENSSL)
     escaped = replaced(signed.octets, 'Id="a.b-c_1"', 'Id="&#97;.b-c&#x5F;1"')
     book.add_signed(signed, "an identifier with punctuation", core="valid")
-    book.twin("identifier-escaped-twin", signed, escaped, "the identifier by character references", expect="valid", core="valid")
+    book.twin(
+        "identifier-escaped-twin",
+        signed,
+        escaped,
+        "the identifier by character references",
+        expect="valid",
+        core="valid",
+    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .. import algorithms as a, markup, pki
+from .. import algorithms as a
+from .. import markup, pki
 from ..content import plain
 from ..recipe import ENVELOPED, KeyInfo, Program, Reference, SignatureRecipe
 from ..signers.assembled import AssembledSigner, CryptographyKeys
@@ -37,7 +38,14 @@ def _add_key_forms(book: CaseBook) -> None:
         ("no-key-info-p384", Program.OPENSSL, "seal-02", a.ECDSA_SHA384, KeyInfo.NONE, "key:keys/seal-02.pub.pem"),
     )
     for number, (name, program, identity, method, form, key) in enumerate(rows, 501):
-        _decision(book, name, number, f"key in the form {form.value}", recipe(program, identity, method=method, key_info=form), key=key)
+        _decision(
+            book,
+            name,
+            number,
+            f"key in the form {form.value}",
+            recipe(program, identity, method=method, key_info=form),
+            key=key,
+        )
     book.files["keys/seal-02.pub.pem"] = book.keyring.spki_pem("seal-02")
     name = "no-key-info"
     book.add(
@@ -162,7 +170,9 @@ def _add_legacy(book: CaseBook) -> None:
 def _add_contradictions(book: CaseBook) -> None:
     """`KeyInfo` says things that are not so."""
     recipe = basis.recipe
-    own = book.signed("basis-541", plain.decision(541), recipe(Program.JDK, "leader-01", key_info=KeyInfo.KEY_VALUE_AND_LEAF))
+    own = book.signed(
+        "basis-541", plain.decision(541), recipe(Program.JDK, "leader-01", key_info=KeyInfo.KEY_VALUE_AND_LEAF)
+    )
     other = book.signed("basis-542", plain.decision(542), recipe(Program.JDK, "seal-01", key_info=KeyInfo.KEY_VALUE))
     start, end = "<ds:KeyValue>", "</ds:KeyValue>"
 

@@ -36,16 +36,30 @@ def _add_moved(book: CaseBook) -> None:
     forged = _FORGED.format(identifier="noi-dung-moi")
 
     def moved(wrapper: str) -> bytes:
-        return origin.text.replace(signed, forged).replace("</QuyetDinh>", f"{wrapper.format(signed)}\n</QuyetDinh>").encode()
+        return (
+            origin.text.replace(signed, forged)
+            .replace("</QuyetDinh>", f"{wrapper.format(signed)}\n</QuyetDinh>")
+            .encode()
+        )
 
-    book.twin("wrapped-in-sibling", origin, moved("<LuuTru>{}</LuuTru>"), "the signed element was moved into another", **_HOLDS)
+    book.twin(
+        "wrapped-in-sibling",
+        origin,
+        moved("<LuuTru>{}</LuuTru>"),
+        "the signed element was moved into another",
+        **_HOLDS,
+    )
     book.twin("wrapped-deep", origin, moved("<A>" * 20 + "{}" + "</A>" * 20), "moved twenty levels down", **_HOLDS)
     in_object = f'<ds:Object xmlns:ds="{a.XMLDSIG}">{signed}</ds:Object></ds:Signature>'
     octets = origin.text.replace(signed, forged).replace("</ds:Signature>", in_object).encode()
-    book.twin("wrapped-in-object", origin, octets, "the signed element was moved into an Object of the signature", **_HOLDS)
+    book.twin(
+        "wrapped-in-object", origin, octets, "the signed element was moved into an Object of the signature", **_HOLDS
+    )
     octets = replaced(origin.octets, signed, _FORGED.format(identifier="khac") + signed)
     book.twin("forged-before", origin, octets, "a forged element before the signed one", **_HOLDS)
-    octets = replaced(origin.octets, signed, f"{_FORGED.format(identifier='khac').replace('</NoiDung>', '')}{signed}</NoiDung>")
+    octets = replaced(
+        origin.octets, signed, f"{_FORGED.format(identifier='khac').replace('</NoiDung>', '')}{signed}</NoiDung>"
+    )
     book.twin("forged-around", origin, octets, "a forged element around the signed one", **_HOLDS)
 
 
@@ -60,7 +74,11 @@ def _add_twins(book: CaseBook) -> None:
         ("twin-identical", signed + signed, "the signed element twice"),
         ("twin-other-attribute", signed + forged.replace("Id=", "ID="), "the same value in ID and in Id"),
         ("twin-xml-id", signed + forged.replace("Id=", "xml:id="), "the same value in xml:id and in Id"),
-        ("twin-around", forged.replace("</NoiDung>", signed + "</NoiDung>"), "a forged element with the same Id around the signed one"),
+        (
+            "twin-around",
+            forged.replace("</NoiDung>", signed + "</NoiDung>"),
+            "a forged element with the same Id around the signed one",
+        ),
     )
     for name, content, why in rows:
         octets = replaced(origin.octets, signed, content)
@@ -111,7 +129,9 @@ def _add_fake_objects(book: CaseBook) -> None:
 
 def _add_bundle(book: CaseBook) -> None:
     """Three invoices in one message, of which one is signed; then two that use the same identifier."""
-    invoice = invoices.Invoice(831, "C26TMM", "Đơn vị mua hàng mẫu", (invoices.Line("Giấy A4", "ram", 2, 65_000),), "SignData")
+    invoice = invoices.Invoice(
+        831, "C26TMM", "Đơn vị mua hàng mẫu", (invoices.Line("Giấy A4", "ram", 2, 65_000),), "SignData"
+    )
     body = invoice.text().split("\n", 1)[1]
     unsigned = [body.replace("{{seller}}", "").replace("SignData", f"SignData-{number}") for number in (1, 2)]
     text = f'<?xml version="1.0" encoding="UTF-8"?>\n<TDiep><DLieu>{unsigned[0]}{body}{unsigned[1]}</DLieu></TDiep>\n'

@@ -1,7 +1,7 @@
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -25,11 +25,14 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.crypto.spec.SecretKeySpec;
+import javax.xml.crypto.Data;
 import javax.xml.crypto.KeySelector;
+import javax.xml.crypto.NodeSetData;
 import javax.xml.crypto.OctetStreamData;
 import javax.xml.crypto.XMLStructure;
 import javax.xml.crypto.dom.DOMCryptoContext;
@@ -38,6 +41,7 @@ import javax.xml.crypto.dsig.CanonicalizationMethod;
 import javax.xml.crypto.dsig.Reference;
 import javax.xml.crypto.dsig.SignedInfo;
 import javax.xml.crypto.dsig.Transform;
+import javax.xml.crypto.dsig.TransformService;
 import javax.xml.crypto.dsig.XMLObject;
 import javax.xml.crypto.dsig.XMLSignature;
 import javax.xml.crypto.dsig.XMLSignatureFactory;
@@ -63,6 +67,7 @@ import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
+import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * The JDK's javax.xml.crypto and PKIX as a peer: signs, verifies, canonicalizes, builds paths.
@@ -80,6 +85,8 @@ public final class Peer {
     public static void main(String[] arguments) throws Exception {
         BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
         PrintStream answers = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
+        // Xerces prints stack traces of its own; what matters is in the answers.
+        System.setErr(new PrintStream(OutputStream.nullOutputStream()));
         Peer peer = new Peer();
         for (String line = requests.readLine(); line != null; line = requests.readLine()) {
             if (!line.equals("end")) {
@@ -113,6 +120,7 @@ public final class Peer {
             case "sign" -> sign();
             case "verify" -> verify().getBytes(StandardCharsets.UTF_8);
             case "canonicalize" -> canonicalize();
+            case "parse" -> parse();
             case "path" -> path().getBytes(StandardCharsets.UTF_8);
             default -> throw new IllegalArgumentException(text("request"));
         };
@@ -136,7 +144,8 @@ public final class Peer {
         factory.setFeature("http://xml.org/sax/features/external-general-entities", false);
         factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
         DocumentBuilder builder = factory.newDocumentBuilder();
-        builder.setErrorHandler(null);
+        // The default one writes to standard error.
+        builder.setErrorHandler(new DefaultHandler());
         return builder;
     }
 
@@ -303,15 +312,36 @@ public final class Peer {
     }
 
     private byte[] canonicalize() throws Exception {
-        CanonicalizationMethod method =
-            SIGNATURES.newCanonicalizationMethod(text("method"), (C14NMethodParameterSpec) prefixes(text("prefixes")));
-        OctetStreamData input = new OctetStreamData(new ByteArrayInputStream(octets("document")));
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        Object result = method.transform(input, null, output);
-        if (result instanceof OctetStreamData data) {
-            data.getOctetStream().transferTo(output);
+        TransformService method = TransformService.getInstance(text("method"), "DOM");
+        Data input = new OctetStreamData(new ByteArrayInputStream(octets("document")));
+        if (fields.containsKey("prefixes")) {
+            // The JDK reads a PrefixList from markup only, and looks at it for node sets only.
+            String list = "<t xmlns:ec='" + CanonicalizationMethod.EXCLUSIVE + "'><ec:InclusiveNamespaces PrefixList='"
+                + text("prefixes") + "'/></t>";
+            Element markup = builder().parse(new InputSource(new StringReader(list))).getDocumentElement();
+            method.init(new DOMStructure(markup), null);
+            Set<Node> nodes = new LinkedHashSet<>();
+            collect(builder().parse(new ByteArrayInputStream(octets("document"))), nodes);
+            input = (NodeSetData<Node>) nodes::iterator;
         }
-        return output.toByteArray();
+        OctetStreamData result = (OctetStreamData) method.transform(input, null);
+        return result.getOctetStream().readAllBytes();
+    }
+
+    private static void collect(Node node, Set<Node> nodes) {
+        nodes.add(node);
+        NamedNodeMap attributes = node.getAttributes();
+        for (int index = 0; attributes != null && index < attributes.getLength(); index++) {
+            nodes.add(attributes.item(index));
+        }
+        for (Node child = node.getFirstChild(); child != null; child = child.getNextSibling()) {
+            collect(child, nodes);
+        }
+    }
+
+    private byte[] parse() throws Exception {
+        builder().parse(new ByteArrayInputStream(octets("document")));
+        return new byte[0];
     }
 
     // MARK: Paths

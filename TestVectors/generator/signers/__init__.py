@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from ..jdk import JavaPeer
 from ..recipe import DocumentRecipe, Program, SignatureRecipe
 from .assembled import AssembledSigner, CryptographyKeys, OpenSSLKeys
 from .jdk_signer import JDKSigner
 from .keyring import Keyring
 from .signxml_signer import SignXMLSigner
 from .xmlsec_signer import XMLSecSigner
-
-from ..jdk import JavaPeer
 
 
 class Signer(Protocol):

@@ -10,7 +10,8 @@ from typing import Protocol
 from cryptography.hazmat.primitives import hashes, hmac
 from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed25519, padding, rsa, utils
 
-from .. import algorithms, document as documents, markup
+from .. import algorithms, markup
+from .. import document as documents
 from ..recipe import DocumentRecipe, SignatureRecipe
 from .keyring import Keyring
 
@@ -116,7 +117,8 @@ class OpenSSLKeys:
         if algorithm.scheme == "hmac":
             secret = self._keyring.secret.hex()
             return _run(
-                ["openssl", "dgst", f"-{algorithm.hash}", "-mac", "HMAC", "-macopt", f"hexkey:{secret}", "-binary"], octets
+                ["openssl", "dgst", f"-{algorithm.hash}", "-mac", "HMAC", "-macopt", f"hexkey:{secret}", "-binary"],
+                octets,
             )
         with tempfile.TemporaryDirectory() as folder:
             key, data = Path(folder, "key.pem"), Path(folder, "data")

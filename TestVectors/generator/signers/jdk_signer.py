@@ -20,7 +20,12 @@ class JDKSigner:
         octets = document.encoded(markup.without_slots(markup.fill(text, recipe.slot, "<?sign-here?>")))
         is_enveloping = re.search(r"<[^?!]", markup.without_slots(text)) is None
         names: list[str] = []
-        if recipe.key_info in (KeyInfo.LEAF, KeyInfo.LEAF_AND_ISSUER, KeyInfo.SUBJECT_AND_LEAF, KeyInfo.KEY_VALUE_AND_LEAF):
+        if recipe.key_info in (
+            KeyInfo.LEAF,
+            KeyInfo.LEAF_AND_ISSUER,
+            KeyInfo.SUBJECT_AND_LEAF,
+            KeyInfo.KEY_VALUE_AND_LEAF,
+        ):
             names.append(recipe.identity)
         if recipe.key_info is KeyInfo.LEAF_AND_ISSUER:
             names.append(infrastructure.issuer_of(recipe.identity))

@@ -18,7 +18,10 @@ class Keyring:
 
     @functools.cached_property
     def _dsa(self) -> dict[str, dsa.DSAPrivateKey]:
-        return {"dsa-1024": deterministic.dsa_key("legacy", 1024, 160), "dsa-2048": deterministic.dsa_key("legacy", 2048, 256)}
+        return {
+            "dsa-1024": deterministic.dsa_key("legacy", 1024, 160),
+            "dsa-2048": deterministic.dsa_key("legacy", 2048, 256),
+        }
 
     def private(self, identity: str) -> PrivateKey | dsa.DSAPrivateKey:
         return self._dsa[identity] if identity.startswith("dsa-") else self.infrastructure.keys[identity]
@@ -34,6 +37,8 @@ class Keyring:
         )
 
     def spki_pem(self, identity: str) -> bytes:
-        return self.private(identity).public_key().public_bytes(
-            serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+        return (
+            self.private(identity)
+            .public_key()
+            .public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
         )

@@ -7,7 +7,8 @@ from signxml import XMLSigner
 from signxml.algorithms import CanonicalizationMethod, SignatureConstructionMethod
 from signxml.signer import SignatureReference
 
-from .. import algorithms, document as documents, markup
+from .. import algorithms, markup
+from .. import document as documents
 from ..recipe import DocumentRecipe, KeyInfo, Reference, SignatureRecipe
 from .keyring import Keyring
 

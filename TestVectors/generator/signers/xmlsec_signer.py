@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import xmlsec
 
-from .. import document as documents, markup
+from .. import document as documents
+from .. import markup
 from ..recipe import DocumentRecipe, SignatureRecipe
 from .keyring import Keyring
 
