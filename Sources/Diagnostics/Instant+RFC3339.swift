@@ -12,7 +12,8 @@ extension Instant {
     ///
     /// A leap second (`:60`) is read as the second that follows, as POSIX time counts it.
     ///
-    /// - Returns: `nil` where the text is not such a time or its date doesn't exist.
+    /// - Returns: `nil` where the text is not such a time, its date doesn't exist, or it lies outside of the years 0000
+    ///   to 9999 in UTC (RFC 3339 §1), so that whatever is read can be written again.
     public init?(rfc3339 text: some StringProtocol) {
         var reader = DigitReader(text.utf8)
         guard
@@ -29,13 +30,21 @@ extension Instant {
         else { return nil }
         let days = Self.daysSince1970(year: year, month: month, day: day)
         let seconds = days * 86_400 + Int64(hour * 3_600 + minute * 60 + second) - Int64(offset)
+        guard Self.writableSeconds.contains(seconds) else { return nil }
         self.init(seconds: seconds, nanoseconds: nanoseconds)
     }
 
+    /// 0000-01-01T00:00:00Z to 9999-12-31T23:59:59Z.
+    private static let writableSeconds = -62_167_219_200...253_402_300_799 as ClosedRange<Int64>
+
     /// The time as RFC 3339 writes it, in UTC: `2026-01-31T08:00:00Z`; a fraction only where there is one.
+    ///
+    /// A time outside of the years 0000 to 9999, which RFC 3339 doesn't have, gets as many digits as its year needs.
     public var rfc3339: String {
-        let day = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
-        let second = Int(seconds - day * 86_400)
+        // No subtraction before the division: it would overflow at the least number.
+        let (quotient, remainder) = seconds.quotientAndRemainder(dividingBy: 86_400)
+        let day = remainder < 0 ? quotient - 1 : quotient
+        let second = Int(remainder < 0 ? remainder + 86_400 : remainder)
         let (year, month, dayOfMonth) = Self.date(daysSince1970: day)
         var text = Self.padded(year, 4) + "-" + Self.padded(month, 2) + "-" + Self.padded(dayOfMonth, 2)
         text += "T" + Self.padded(second / 3_600, 2) + ":" + Self.padded(second / 60 % 60, 2)
@@ -61,6 +70,7 @@ extension Instant {
 
     // Both conversions count from 1 March 0000, so that the leap day is the last of its year.
 
+    /// The count of days from 1970-01-01 to a day of the Gregorian calendar; negative before.
     package static func daysSince1970(year: Int, month: Int, day: Int) -> Int64 {
         let shifted = month > 2 ? year : year - 1
         let era = (shifted >= 0 ? shifted : shifted - 399) / 400

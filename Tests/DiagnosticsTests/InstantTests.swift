@@ -40,4 +40,19 @@ struct InstantTests {
     func refusesOthers(text: String) {
         #expect(Instant(rfc3339: text) == nil)
     }
+
+    /// RFC 3339 §1: all dates and times are in the years 0000 to 9999.
+    @Test(
+        "are refused where UTC has no text for them",
+        arguments: ["0000-01-01T00:00:00+00:01", "9999-12-31T23:59:59-00:01", "9999-12-31T23:59:60Z"]
+    )
+    func refusesOtherYears(text: String) {
+        #expect(Instant(rfc3339: text) == nil)
+    }
+
+    @Test("have a text at both ends of what can be counted")
+    func extremes() {
+        #expect(Instant(seconds: .min).rfc3339.hasSuffix("-01-27T08:29:52Z"))
+        #expect(Instant(seconds: .max).rfc3339 == "292277026596-12-04T15:30:07Z")
+    }
 }
