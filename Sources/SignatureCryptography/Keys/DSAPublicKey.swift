@@ -18,8 +18,8 @@ public struct DSADomainParameters: Hashable, Sendable {
     /// The most bits a prime modulus may have; OpenSSL's own limit.
     static let maximumBitCount = 10_000
 
-    /// - Throws: `keyTooLarge` past 10,000 bits; `keyMalformed` where the sizes aren't those of FIPS 186-4 §4.2 or a
-    ///   number is out of range.
+    /// - Throws: `keyTooLarge` past 10,000 bits; `keyMalformed` where the size of q isn't one of FIPS 186-4 §4.2 or a
+    ///   number is out of range. That p and q are prime and that g has order q isn't checked.
     package init(p: UnsignedNumber, q: UnsignedNumber, g: UnsignedNumber) throws(CryptographyError) {
         guard p.bitCount <= Self.maximumBitCount else {
             throw CryptographyError(
@@ -34,10 +34,11 @@ public struct DSADomainParameters: Hashable, Sendable {
                 clause: "FIPS 186-4 §4.2"
             )
         }
-        guard p.isOdd, q.isOdd, q < p, g > 1, g < p else {
+        // p − 1 has order 2: under it one value is the signature of half of all messages.
+        guard p.isOdd, q.isOdd, q < p, g > 1, g < p.withoutLowestBit else {
             throw CryptographyError(
                 .keyMalformed,
-                "p and q have to be odd, q less than p, and g between 1 and p",
+                "p and q have to be odd, q less than p, and g between 1 and p − 1",
                 clause: "FIPS 186-4 §4.1"
             )
         }
@@ -74,11 +75,14 @@ public struct DSAPublicKey: Sendable {
         try self.init(domain: domain, y: UnsignedNumber(y))
     }
 
+    /// A key in a domain that is known already.
+    ///
+    /// - Throws: `keyMalformed` where y is out of its range.
     package init(domain: DSADomainParameters, y: UnsignedNumber) throws(CryptographyError) {
-        guard y > 1, y < domain.p else {
+        guard y > 1, y < domain.p.withoutLowestBit else {
             throw CryptographyError(
                 .keyMalformed,
-                "the public key has to lie between 1 and p",
+                "the public key has to lie between 1 and p − 1",
                 clause: "FIPS 186-4 §4.1"
             )
         }

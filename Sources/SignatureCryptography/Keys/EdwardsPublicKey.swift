@@ -18,8 +18,12 @@ public struct EdwardsPublicKey: Sendable {
 
     let handle: PublicKeyHandle
 
-    /// - Throws: `keyMalformed` where the count of octets isn't the curve's; `algorithmUnavailable` where this OpenSSL
-    ///   doesn't offer the curve.
+    /// A key from its octets, as `DEREncodedKeyValue` and certificates give them (RFC 8410 §4).
+    ///
+    /// That they are a point on the curve shows when a signature is checked.
+    ///
+    /// - Throws: `keyMalformed` where the count of octets isn't the curve's or they are a point of small order;
+    ///   `algorithmUnavailable` where this OpenSSL doesn't offer the curve.
     public init(curve: EdwardsCurve, octets: [UInt8]) throws(CryptographyError) {
         guard octets.count == curve.keyByteCount else {
             throw CryptographyError(
@@ -28,7 +32,14 @@ public struct EdwardsPublicKey: Sendable {
                 clause: "RFC 8410 §4"
             )
         }
-        // The octets aren't looked at before a signature is checked; all that can fail here is the algorithm.
+        guard !curve.isOfSmallOrder(octets) else {
+            throw CryptographyError(
+                .keyMalformed,
+                "the key is a point of small order, under which a value is the signature of many messages",
+                clause: "RFC 8032 §5"
+            )
+        }
+        // OpenSSL doesn't look at the octets before a signature is checked; all that can fail here is the algorithm.
         guard let key = unsafe CXMLDSig_public_key_new_edwards(curve.openSSLName, octets, octets.count) else {
             throw .carryingOpenSSLErrors(.algorithmUnavailable, "this OpenSSL doesn't offer \(curve)")
         }

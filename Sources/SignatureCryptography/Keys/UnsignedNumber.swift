@@ -17,14 +17,23 @@ package struct UnsignedNumber: Hashable, Sendable {
         self.octets = Array(octets.drop { $0 == 0 })
     }
 
+    /// The count of bits from the highest 1 on; 0 for 0.
     package var bitCount: Int {
         guard let first = octets.first else { return 0 }
         return octets.count * 8 - first.leadingZeroBitCount
     }
 
+    /// Whether the lowest bit is 1.
     package var isOdd: Bool { (octets.last ?? 0) & 1 == 1 }
 
+    /// Whether it is 0.
     package var isZero: Bool { octets.isEmpty }
+
+    /// Of an odd number the one before it.
+    var withoutLowestBit: UnsignedNumber {
+        guard let last = octets.last else { return self }
+        return UnsignedNumber(octets.dropLast() + [last & 0xFE])
+    }
 }
 
 extension UnsignedNumber: Comparable {
@@ -36,6 +45,7 @@ extension UnsignedNumber: Comparable {
 }
 
 extension UnsignedNumber: ExpressibleByIntegerLiteral {
+    /// A number of the program's own.
     package init(integerLiteral value: UInt64) {
         self.init((0..<8).map { UInt8(truncatingIfNeeded: value >> (56 - 8 * $0)) })
     }
