@@ -158,6 +158,8 @@ struct AlgorithmPolicyTests {
             #expect(AlgorithmPolicy.strict.assess(parameters).refusal != nil)
             #expect(AlgorithmPolicy.legacy.assess(parameters).warning != nil)
         }
+        #expect(AlgorithmPolicy.legacy.assess(weakMask).warning?.message.contains("SHA-1 is allowed for old") == true)
+        #expect(AlgorithmPolicy.legacy.assess(otherMask).warning?.message.contains("old") == false)
         #expect(AlgorithmPolicy.strict.allowingAnyPSSParameters().assess(weakMask).refusal != nil)
         #expect(AlgorithmPolicy.strict.allowingAnyPSSParameters().assess(otherMask).warning != nil)
         for policy in [AlgorithmPolicy.strict, .legacy, .interop] {

@@ -9,10 +9,10 @@
 
 public import Diagnostics
 
-/// End dates of ETSI TS 119 312 V1.5.1 (2024-12), tables of clauses 5 and 6, with those of earlier editions for what
-/// it no longer lists. An algorithm may be relied on for what provably existed before its end.
+/// End dates after ETSI TS 119 312, as validation policies in use give them: of V1.5.1 (2024-12), and of earlier editions
+/// for what that no longer lists. An algorithm may be relied on for what provably existed before its end.
 ///
-/// V2.1.1 (2026) moves PKCS#1 v1.5 with at least 3,000 bits to 2034 and leaves the others as they are.
+/// Later editions may move these dates; none of them is taken into account here.
 extension DigestMethod {
     /// From when on the digest is no longer thought secure; `nil` where no end is set.
     public var endDate: Instant? {

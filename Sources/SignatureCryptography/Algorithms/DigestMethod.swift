@@ -75,7 +75,7 @@ public struct DigestMethod: Hashable, Sendable {
     public var name: String {
         switch storage {
         case .md5: "MD5"
-        case .sha1: "SHA1"
+        case .sha1: "SHA-1"
         case .ripemd160: "RIPEMD-160"
         case .sha224: "SHA-224"
         case .sha256: "SHA-256"

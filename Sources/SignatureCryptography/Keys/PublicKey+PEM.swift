@@ -17,7 +17,7 @@ extension PublicKey {
         let document = try SubjectPublicKeyInfo.parsing("PEM", clause: "RFC 7468 §13") {
             try PEMDocument(pemString: text)
         }
-        guard document.discriminator == "PUBLIC KEY" else {
+        guard document.discriminator.utf8.elementsEqual("PUBLIC KEY".utf8) else {
             throw CryptographyError(
                 .keyMalformed,
                 "the file holds a `\(document.discriminator)`; a `PUBLIC KEY` is asked for",

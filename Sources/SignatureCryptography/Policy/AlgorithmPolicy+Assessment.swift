@@ -58,9 +58,13 @@ extension AlgorithmPolicy {
         let message =
             "\(parameters.digest), MGF1 with \(parameters.maskGenerationDigest), salt of \(parameters.saltByteCount) "
             + "octets; the same digest for both and a salt of \(parameters.digest.byteCount) are usual"
-        return requiresConventionalPSSParameters
-            ? .refused(AlgorithmConcern(.algorithmRefused, message, clause: clause))
-            : .allowedWithWarning(AlgorithmConcern(.weakAlgorithm, message, clause: clause))
+        if requiresConventionalPSSParameters {
+            return .refused(AlgorithmConcern(.algorithmRefused, message, clause: clause))
+        }
+        // One concern is all that an assessment holds, and no leniency may go unsaid.
+        let weaknesses = Set([parameters.digest, parameters.maskGenerationDigest]).compactMap { assess($0).warning }
+        let messages = [message] + weaknesses.map(\.message).sorted()
+        return .allowedWithWarning(AlgorithmConcern(.weakAlgorithm, messages.joined(separator: "; "), clause: clause))
     }
 
     /// What the policy says of a key: its kind, its size, its curve.
