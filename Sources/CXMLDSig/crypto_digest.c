@@ -15,7 +15,10 @@
 
 CXMLDSig_digest_algorithm *CXMLDSig_digest_algorithm_fetch(const char *name) {
     clear_errors();
-    return (CXMLDSig_digest_algorithm *)EVP_MD_fetch(NULL, name, NULL);
+    EVP_MD *algorithm = EVP_MD_fetch(NULL, name, NULL);
+    // The first fetch reads OpenSSL's configuration, which may fail without failing the fetch.
+    if (algorithm != NULL) clear_errors();
+    return (CXMLDSig_digest_algorithm *)algorithm;
 }
 
 CXMLDSig_digest *CXMLDSig_digest_new(const CXMLDSig_digest_algorithm *algorithm) {
@@ -30,17 +33,20 @@ CXMLDSig_digest *CXMLDSig_digest_new(const CXMLDSig_digest_algorithm *algorithm)
 }
 
 int CXMLDSig_digest_update(CXMLDSig_digest *digest, const uint8_t *octets, size_t count) {
+    clear_errors();
     if (count == 0) return 1;
     return EVP_DigestUpdate((EVP_MD_CTX *)digest, octets, count);
 }
 
 size_t CXMLDSig_digest_finish(CXMLDSig_digest *digest, uint8_t *value) {
+    clear_errors();
     unsigned int count = 0;
     if (EVP_DigestFinal_ex((EVP_MD_CTX *)digest, value, &count) != 1) return 0;
     return count;
 }
 
 int CXMLDSig_digest_reset(CXMLDSig_digest *digest) {
+    clear_errors();
     // A NULL algorithm keeps the one that is set, and its memory.
     return EVP_DigestInit_ex2((EVP_MD_CTX *)digest, NULL, NULL);
 }

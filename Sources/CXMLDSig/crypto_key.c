@@ -112,7 +112,9 @@ CXMLDSig_public_key *CXMLDSig_public_key_new_dsa(const uint8_t *p, size_t p_coun
 
 CXMLDSig_public_key *CXMLDSig_public_key_new_edwards(const char *name, const uint8_t *key, size_t count) {
     clear_errors();
-    return (CXMLDSig_public_key *)EVP_PKEY_new_raw_public_key_ex(NULL, name, NULL, key, count);
+    EVP_PKEY *made = EVP_PKEY_new_raw_public_key_ex(NULL, name, NULL, key, count);
+    if (made != NULL) clear_errors();
+    return (CXMLDSig_public_key *)made;
 }
 
 void CXMLDSig_public_key_free(CXMLDSig_public_key *key) {

@@ -18,7 +18,9 @@
 
 CXMLDSig_mac_algorithm *CXMLDSig_hmac_fetch(void) {
     clear_errors();
-    return (CXMLDSig_mac_algorithm *)EVP_MAC_fetch(NULL, OSSL_MAC_NAME_HMAC, NULL);
+    EVP_MAC *algorithm = EVP_MAC_fetch(NULL, OSSL_MAC_NAME_HMAC, NULL);
+    if (algorithm != NULL) clear_errors();
+    return (CXMLDSig_mac_algorithm *)algorithm;
 }
 
 size_t CXMLDSig_hmac(CXMLDSig_mac_algorithm *algorithm, const char *digest_name, const uint8_t *key, size_t key_count,

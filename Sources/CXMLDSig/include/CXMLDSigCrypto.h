@@ -20,8 +20,9 @@ const char *CXMLDSig_openssl_version(void);
 
 // MARK: - Errors
 //
-// OpenSSL keeps a queue of errors for each thread. Every function of this header empties it when it starts, so that
-// what stands there afterwards is its own, and leaves it empty unless it failed.
+// OpenSSL keeps a queue of errors for each thread. Every function of this header that can fail empties it when it
+// starts, so that what stands there afterwards is its own, and leaves it empty unless it failed. Whoever calls them
+// finds errors of his own no more.
 
 /// Takes the oldest error of this thread's queue as text, cut to `capacity`.
 /// Returns the count of octets written, without the NUL; 0 when the queue is empty.
