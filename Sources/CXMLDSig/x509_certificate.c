@@ -12,20 +12,40 @@
 #include "crypto_errors.h"
 
 #include <openssl/x509.h>
+#include <openssl/x509_vfy.h>
 #include <openssl/x509v3.h>
 
 #include <limits.h>
+
+/// Fills the caches of a certificate, which OpenSSL would otherwise fill when a path is checked. What it finds wrong
+/// stays in the flags.
+///
+/// OpenSSL 3 takes a lock to fill the cache of policies, and none to read it: a second thread could see half of it and
+/// miss that a policy is required. Nothing but the check of policies fills it, and only for what stands below another
+/// certificate, hence the path of the certificate and itself.
+static int fill_caches(X509 *certificate) {
+    X509_check_purpose(certificate, -1, 0);
+    STACK_OF(X509) *path = sk_X509_new_null();
+    int is_filled = 0;
+    if (path != NULL && sk_X509_push(path, certificate) != 0 && sk_X509_push(path, certificate) != 0) {
+        X509_POLICY_TREE *tree = NULL;
+        int is_explicit = 0;
+        is_filled = X509_policy_check(&tree, &is_explicit, path, NULL, 0) != X509_PCY_TREE_INTERNAL;
+        X509_policy_tree_free(tree);
+    }
+    // It holds no references of its own.
+    sk_X509_free(path);
+    return is_filled;
+}
 
 CXMLDSig_certificate *CXMLDSig_certificate_new(const uint8_t *der, size_t count) {
     if (count > LONG_MAX) return NULL;
     const unsigned char *end = der;
     X509 *certificate = d2i_X509(NULL, &end, (long)count);
-    if (certificate != NULL && end != der + count) {
+    if (certificate != NULL && (end != der + count || !fill_caches(certificate))) {
         X509_free(certificate);
         certificate = NULL;
     }
-    // Fills the caches, which are not locked when they are filled later. What it finds wrong stays in the flags.
-    if (certificate != NULL) X509_check_purpose(certificate, -1, 0);
     clear_errors();
     return (CXMLDSig_certificate *)certificate;
 }

@@ -75,8 +75,6 @@ static int set_parameters(X509_VERIFY_PARAM *parameters, size_t count, const CXM
     // Its security level is not asked for: the policy of algorithms judges keys and digests.
     X509_VERIFY_PARAM_set_auth_level(parameters, -1);
     X509_VERIFY_PARAM_set_depth(parameters, (int)count);
-    // Without a policy in the set OpenSSL takes an explicit policy for one that nothing can meet.
-    if (inputs->policy_count == 0) return add_policy(parameters, "2.5.29.32.0");
     for (size_t index = 0; index < inputs->policy_count; index++) {
         if (!add_policy(parameters, inputs->policies[index])) return 0;
     }

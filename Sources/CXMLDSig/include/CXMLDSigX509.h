@@ -17,9 +17,8 @@
 
 // Every function of this header leaves the thread's queue of OpenSSL errors empty.
 
-/// An `X509`. Its caches are filled when it is made, and it isn't changed afterwards but for what OpenSSL locks itself
-/// (the policy cache) or counts atomically, so that threads may share it. Owned by the caller, freed by
-/// `CXMLDSig_certificate_free`.
+/// An `X509`. Its caches are filled when it is made, and it isn't changed afterwards but for its count of references,
+/// which is atomic, so that threads may share it. Owned by the caller, freed by `CXMLDSig_certificate_free`.
 typedef struct CXMLDSig_certificate CXMLDSig_certificate;
 
 /// NULL where `der` isn't one certificate of exactly `count` octets.
@@ -35,7 +34,8 @@ int CXMLDSig_certificate_is_signed_by(const CXMLDSig_certificate *certificate, c
 
 /// The inputs of RFC 5280 §6.1.1 that concern certificate policies.
 typedef struct {
-    /// Dotted object identifiers; none stands for any-policy.
+    /// Dotted object identifiers; any-policy, 2.5.29.32.0, among them for any. With none, nothing is acceptable where
+    /// a policy is asked for.
     const char *_Nonnull const *_Nullable policies;
     size_t policy_count;
     int explicit_policy;

@@ -26,7 +26,7 @@ public final class Certificate: Sendable {
     let content: CertificateContent
     // Made on first use: for most certificates of a pool nobody asks.
     private let lazyKey = LazyReference<KeyResult>()
-    private let lazyOpenSSL = LazyReference<OpenSSLCertificate>()
+    private let lazyOpenSSL = LazyReference<OpenSSLResult>()
 
     /// - Parameter der: One certificate in DER and nothing after it.
     /// - Throws: `certificateTooLarge`, or what in it isn't as RFC 5280 §4.1 says.
@@ -97,12 +97,19 @@ extension Certificate {
     }
 
     /// The certificate as OpenSSL knows it; `nil` where it refuses it.
-    var openSSL: OpenSSLCertificate? { lazyOpenSSL.valueIfMade { OpenSSLCertificate(der: der) } }
+    var openSSL: OpenSSLCertificate? { lazyOpenSSL.value { OpenSSLResult(OpenSSLCertificate(der: der)) }.certificate }
 
     private final class KeyResult: Sendable {
         let key: Result<PublicKey, CryptographyError>
 
         init(_ key: Result<PublicKey, CryptographyError>) { self.key = key }
+    }
+
+    // A refusal is kept too: a search asks hundreds of times, and each time all octets would be read again.
+    private final class OpenSSLResult: Sendable {
+        let certificate: OpenSSLCertificate?
+
+        init(_ certificate: OpenSSLCertificate?) { self.certificate = certificate }
     }
 }
 

@@ -75,6 +75,8 @@ struct CertificateExtensions: Sendable {
             authorityKeyIdentifier = try Self.parsing("authorityKeyIdentifier", "4.2.1.1", value) {
                 try AuthorityKeyIdentifier($0)
             }
+        case .certificatePolicies:
+            try Self.parsing("certificatePolicies", "4.2.1.4", value) { try Self.checkPolicies($0) }
         case .policyMappings:
             try Self.parsing("policyMappings", "4.2.1.5", value) { try Self.checkPolicyMappings($0) }
         case .inhibitAnyPolicy:
@@ -85,16 +87,38 @@ struct CertificateExtensions: Sendable {
         }
     }
 
+    /// Real certificates have some ten. OpenSSL 3.0 sorts those that it has read anew for each one that follows, and
+    /// does so before any signature was checked.
+    static let maximumPolicyCount = 64
+
+    private static func checkPolicyCount(_ count: Int, _ name: String) throws {
+        guard count <= maximumPolicyCount else {
+            throw CertificateError(
+                .certificateTooLarge,
+                "\(name) has \(count) entries; at most \(maximumPolicyCount) are read"
+            )
+        }
+    }
+
+    /// What they are is OpenSSL's to judge, also that they aren't a list: those of an anchor don't matter.
+    private static func checkPolicies(_ node: ASN1Node) throws {
+        guard case .constructed(let policies) = node.content else { return }
+        try checkPolicyCount(policies.reduce(into: 0) { count, _ in count += 1 }, "certificatePolicies")
+    }
+
     // Policy mappings and inhibitAnyPolicy are OpenSSL's to apply. But it doesn't read them in a certificate without
     // policies, and what is critical may not be passed over unread.
     private static func checkPolicyMappings(_ node: ASN1Node) throws {
         try DER.sequence(node, identifier: .sequence) { mappings in
+            var count = 0
             while let mapping = mappings.next() {
+                count += 1
                 try DER.sequence(mapping, identifier: .sequence) { policies in
                     _ = try ObjectIdentifier(StrictDER.next(&policies, "issuerDomainPolicy"))
                     _ = try ObjectIdentifier(StrictDER.next(&policies, "subjectDomainPolicy"))
                 }
             }
+            try checkPolicyCount(count, "policyMappings")
         }
     }
 
@@ -112,11 +136,20 @@ struct CertificateExtensions: Sendable {
 
 extension ObjectIdentifier {
     // 2.5.29.…
+    /// subjectKeyIdentifier (RFC 5280 §4.2.1.2).
     package static let subjectKeyIdentifier = Self(octets: [0x55, 0x1D, 14])
+    /// keyUsage (RFC 5280 §4.2.1.3).
     package static let keyUsage = Self(octets: [0x55, 0x1D, 15])
+    /// basicConstraints (RFC 5280 §4.2.1.9).
     package static let basicConstraints = Self(octets: [0x55, 0x1D, 19])
+    /// certificatePolicies (RFC 5280 §4.2.1.4).
+    package static let certificatePolicies = Self(octets: [0x55, 0x1D, 32])
+    /// policyMappings (RFC 5280 §4.2.1.5).
     package static let policyMappings = Self(octets: [0x55, 0x1D, 33])
+    /// authorityKeyIdentifier (RFC 5280 §4.2.1.1).
     package static let authorityKeyIdentifier = Self(octets: [0x55, 0x1D, 35])
+    /// extKeyUsage (RFC 5280 §4.2.1.12).
     package static let extendedKeyUsage = Self(octets: [0x55, 0x1D, 37])
+    /// inhibitAnyPolicy (RFC 5280 §4.2.1.14).
     package static let inhibitAnyPolicy = Self(octets: [0x55, 0x1D, 54])
 }

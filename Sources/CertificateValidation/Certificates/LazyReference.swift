@@ -11,15 +11,9 @@ import Synchronization
 
 /// An object that is made when it is first asked for, by whichever thread comes first.
 ///
-/// Two threads may both make one; all get the one that was stored. Where none could be made, the next ask tries again.
+/// Two threads may both make one; all get the one that was stored.
 final class LazyReference<Object: AnyObject & Sendable>: Sendable {
     private let storage = AtomicLazyReference<Object>()
-
-    func valueIfMade(_ make: () -> Object?) -> Object? {
-        if let object = storage.load() { return object }
-        guard let object = make() else { return nil }
-        return storage.storeIfNil(object)
-    }
 
     func value(_ make: () -> Object) -> Object {
         if let object = storage.load() { return object }

@@ -21,15 +21,39 @@ extension DistinguishedName: CustomStringConvertible {
         }.joined(separator: ",")
     }
 
-    private static func text(_ attribute: Attribute) -> String {
-        guard let name = AttributeName.byType[attribute.type] else {
-            // RFC 4514 §2.4: a type without a name has its value in DER.
-            return attribute.type.description + "=" + hexadecimal(attribute.value)
+    /// The beginning of ``rfc4514`` for messages: names are as long as their makers like, messages aren't.
+    ///
+    /// The rest is not written at all, since a search for a path may name a certificate many times.
+    var shortened: String {
+        let limit = 200
+        var text = ""
+        for attributes in relativeNames.reversed() {
+            for (index, attribute) in attributes.enumerated() {
+                if !text.isEmpty { text += index == 0 ? "," : "+" }
+                text += Self.text(attribute, limit: limit)
+                guard text.unicodeScalars.count <= limit else { return String(text.unicodeScalars.prefix(limit)) + "…" }
+            }
         }
-        return name + "=" + (attribute.value.text.map(escaped) ?? hexadecimal(attribute.value))
+        return text
     }
 
-    private static func hexadecimal(_ value: AttributeValue) -> String { "#" + Hexadecimal.lowercase(value.der) }
+    private static func text(_ attribute: Attribute) -> String { text(attribute, limit: Int.max) }
+
+    /// - Parameter limit: How many characters of the value are needed at most.
+    private static func text(_ attribute: Attribute, limit: Int) -> String {
+        guard let name = AttributeName.byType[attribute.type] else {
+            // RFC 4514 §2.4: a type without a name has its value in DER.
+            return attribute.type.description + "=" + hexadecimal(attribute.value, limit)
+        }
+        guard let text = attribute.value.text else { return name + "=" + hexadecimal(attribute.value, limit) }
+        // What follows the cut keeps a space before it from standing at the end; the caller cuts once more.
+        let isCut = text.unicodeScalars.dropFirst(limit).first != nil
+        return name + "=" + escaped(isCut ? String(text.unicodeScalars.prefix(limit)) + "…" : text)
+    }
+
+    private static func hexadecimal(_ value: AttributeValue, _ limit: Int) -> String {
+        "#" + Hexadecimal.lowercase(value.der.prefix(limit))
+    }
 
     /// RFC 4514 §2.4.
     private static func escaped(_ value: String) -> String {

@@ -9,8 +9,8 @@
 
 /// How names are compared along a path (RFC 5280 §7.1).
 ///
-/// What OpenSSL compares, so that a path that is found here is one that it can check: only letters of ASCII lose their
-/// case, and text isn't normalized. Two names that match here and not there are refused there.
+/// As OpenSSL compares: only letters of ASCII lose their case, and text isn't normalized. This is the one place where a
+/// path's names are compared: OpenSSL is told which certificate issued which (x509_path.c), and doesn't ask again.
 enum NameMatching {
     /// Octets that are equal exactly for names that match.
     static func key(_ relativeNames: [[DistinguishedName.Attribute]]) -> [UInt8] {

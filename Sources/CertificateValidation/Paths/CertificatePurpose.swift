@@ -48,7 +48,7 @@ extension CertificatePurpose: CustomStringConvertible {
 
 /// The inputs of RFC 5280 §6.1.1 that concern certificate policies.
 public struct CertificatePolicyInputs: Hashable, Sendable {
-    /// The user-initial-policy-set; `nil` for any-policy.
+    /// The user-initial-policy-set; `nil` for any-policy. With an empty one no path holds where a policy is required.
     public var initialPolicies: [ObjectIdentifier]?
     /// Whether the path has to be valid for at least one of the policies.
     public var requiresExplicitPolicy = false

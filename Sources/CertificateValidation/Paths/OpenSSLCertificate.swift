@@ -11,8 +11,8 @@ import CXMLDSig.Crypto
 
 /// An `X509` of OpenSSL, which checks signatures and paths.
 @safe final class OpenSSLCertificate: @unchecked Sendable {
-    // The shim fills all caches of the object when it makes it; afterwards OpenSSL only reads it, counts references
-    // atomically and locks its policy cache (CXMLDSigX509.h). The pointer itself never changes.
+    // The shim fills all caches of the object when it makes it; afterwards OpenSSL only reads it and counts references
+    // atomically (CXMLDSigX509.h). The pointer itself never changes.
     private let pointer: OpaquePointer
 
     /// `nil` where OpenSSL refuses the octets.

@@ -42,7 +42,8 @@ extension UnverifiedCertificatePath {
     func checkedByOpenSSL(_ policies: CertificatePolicyInputs) -> OpenSSLPathResult? {
         let certificates = certificates.compactMap(\.openSSL)
         guard certificates.count == self.certificates.count else { return nil }
-        let names = (policies.initialPolicies ?? []).map(\.description)
+        // No policy at all, which OpenSSL takes for one that nothing can meet, is another thing than any policy.
+        let names = policies.initialPolicies?.map(\.description) ?? ["2.5.29.32.0"]
         return OpenSSLCertificate.check(certificates, policies, names)
     }
 }

@@ -170,10 +170,3 @@ extension Certificate {
     /// The subject as a message has it: names are as long as their makers like, messages aren't.
     var nameForMessages: String { "`\(subject.shortened)`" }
 }
-
-extension DistinguishedName {
-    var shortened: String {
-        let text = rfc4514
-        return text.count > 200 ? text.prefix(200) + "…" : text
-    }
-}

@@ -20,7 +20,11 @@ public struct PathLimits: Hashable, Sendable {
 
     /// How often the search may look at an edge, also where it costs no operation any more: certificates that all
     /// name each other make more paths than anybody can walk.
-    var steps: Int { publicKeyOperations > Int.max / 16 ? Int.max : publicKeyOperations * 16 }
+    var steps: Int {
+        let (steps, isOverflow) = publicKeyOperations.multipliedReportingOverflow(by: 16)
+        guard isOverflow else { return steps }
+        return publicKeyOperations > 0 ? Int.max : 0
+    }
 }
 
 /// What a search has left of its limits.
