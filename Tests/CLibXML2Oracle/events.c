@@ -15,11 +15,12 @@
 // The form is described in DocumentEvents.swift, which makes it of our tree.
 static const uint8_t event = 1, separator = 2;
 
-typedef struct {
-    uint8_t *octets;
-    size_t count, capacity;
-    bool lacksMemory;
-} Events;
+typedef CLibXML2Oracle_record_of_events Events;
+
+static Events *eventsOf(void *context) {
+    // libxml2 gives the document on to the parsers that it makes for entities.
+    return &((CLibXML2Oracle_document *)((xmlParserCtxtPtr)context)->_private)->events;
+}
 
 static void append(Events *events, const void *octets, size_t count) {
     if (count > events->capacity - events->count) {
@@ -36,125 +37,112 @@ static void append(Events *events, const void *octets, size_t count) {
     events->count += count;
 }
 
-static const char *text(const xmlChar *string) { return string == NULL ? "" : (const char *)string; }
-
 static void begin(Events *events, char kind) {
+    events->isInText = false;
     append(events, &event, 1);
     append(events, &kind, 1);
 }
+
+static const char *text(const xmlChar *string) { return string == NULL ? "" : (const char *)string; }
 
 static void field(Events *events, const xmlChar *string) {
     append(events, &separator, 1);
     append(events, text(string), strlen(text(string)));
 }
 
-static void name(Events *events, const xmlNs *namespace, const xmlChar *local) {
-    field(events, namespace == NULL ? NULL : namespace->prefix);
-    field(events, namespace == NULL ? NULL : namespace->href);
-    field(events, local);
-}
-
+// Of each declaration libxml2 gives the prefix and the namespace name.
 static int byPrefix(const void *left, const void *right) {
-    return strcmp(text((*(xmlNs *const *)left)->prefix), text((*(xmlNs *const *)right)->prefix));
+    return strcmp(text(*(const xmlChar *const *)left), text(*(const xmlChar *const *)right));
 }
 
+// Of each attribute libxml2 gives the local name, the prefix, the namespace name, and where its value begins and ends.
 static int byName(const void *left, const void *right) {
-    const xmlAttr *a = *(xmlAttr *const *)left, *b = *(xmlAttr *const *)right;
-    int order = strcmp(text(a->ns == NULL ? NULL : a->ns->href), text(b->ns == NULL ? NULL : b->ns->href));
-    return order != 0 ? order : strcmp(text(a->name), text(b->name));
+    const xmlChar *const *a = left, *const *b = right;
+    int order = strcmp(text(a[2]), text(b[2]));
+    return order != 0 ? order : strcmp(text(a[0]), text(b[0]));
 }
 
-static void declarations(Events *events, const xmlNode *element) {
-    size_t count = 0;
-    for (xmlNsPtr each = element->nsDef; each != NULL; each = each->next) count++;
-    xmlNsPtr *sorted = malloc((count + 1) * sizeof *sorted);
-    if (sorted == NULL) {
+static const xmlChar **sorted(
+    Events *events, const xmlChar **items, int count, size_t size, int (*order)(const void *, const void *)
+) {
+    const xmlChar **copy = malloc(((size_t)count + 1) * size);
+    if (copy == NULL) {
         events->lacksMemory = true;
-        return;
+        return NULL;
     }
-    count = 0;
-    for (xmlNsPtr each = element->nsDef; each != NULL; each = each->next) sorted[count++] = each;
-    qsort(sorted, count, sizeof *sorted, byPrefix);
-    for (size_t index = 0; index < count; index++) {
-        begin(events, 'n');
-        field(events, sorted[index]->prefix);
-        field(events, sorted[index]->href);
-    }
-    free(sorted);
+    if (count > 0) memcpy(copy, items, (size_t)count * size);
+    qsort(copy, (size_t)count, size, order);
+    return copy;
 }
 
-static void attributes(Events *events, const xmlNode *element) {
-    size_t count = 0;
-    for (xmlAttrPtr each = element->properties; each != NULL; each = each->next) count++;
-    xmlAttrPtr *sorted = malloc((count + 1) * sizeof *sorted);
-    if (sorted == NULL) {
-        events->lacksMemory = true;
-        return;
-    }
-    count = 0;
-    for (xmlAttrPtr each = element->properties; each != NULL; each = each->next) sorted[count++] = each;
-    qsort(sorted, count, sizeof *sorted, byName);
-    for (size_t index = 0; index < count; index++) {
-        begin(events, 'a');
-        name(events, sorted[index]->ns, sorted[index]->name);
-        append(events, &separator, 1);
-        for (xmlNodePtr part = sorted[index]->children; part != NULL; part = part->next)
-            append(events, text(part->content), strlen(text(part->content)));
-    }
-    free(sorted);
-}
-
-static void start(Events *events, const xmlNode *element) {
+static void startElement(
+    void *context, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri, int declarationCount,
+    const xmlChar **declarations, int attributeCount, int defaultCount, const xmlChar **attributes
+) {
+    (void)defaultCount;
+    Events *events = eventsOf(context);
     begin(events, '<');
-    name(events, element->ns, element->name);
-    declarations(events, element);
-    attributes(events, element);
+    field(events, prefix);
+    field(events, uri);
+    field(events, local);
+    const xmlChar **copy = sorted(events, declarations, declarationCount, 2 * sizeof *copy, byPrefix);
+    for (const xmlChar **each = copy; copy != NULL && each < copy + 2 * declarationCount; each += 2) {
+        begin(events, 'n');
+        field(events, each[0]);
+        field(events, each[1]);
+    }
+    free(copy);
+    copy = sorted(events, attributes, attributeCount, 5 * sizeof *copy, byName);
+    for (const xmlChar **each = copy; copy != NULL && each < copy + 5 * attributeCount; each += 5) {
+        begin(events, 'a');
+        field(events, each[1]);
+        field(events, each[2]);
+        field(events, each[0]);
+        append(events, &separator, 1);
+        append(events, each[3], (size_t)(each[4] - each[3]));
+    }
+    free(copy);
 }
 
-// Of a text, adjacent ones are one event.
-static void node(Events *events, const xmlNode *node, size_t *lastText) {
-    if (!CLibXML2Oracle_is_numbered(node)) return;
-    switch (node->type) {
-    case XML_ELEMENT_NODE: start(events, node); break;
-    case XML_COMMENT_NODE:
-        begin(events, '!');
-        field(events, node->content);
-        break;
-    case XML_PI_NODE:
-        begin(events, '?');
-        field(events, node->name);
-        field(events, node->content);
-        break;
-    default:
-        if ((size_t)node->_private != *lastText) {
-            begin(events, 't');
-            append(events, &separator, 1);
-        }
-        *lastText = (size_t)node->_private;
-        append(events, node->content, strlen((const char *)node->content));
-    }
+static void endElement(void *context, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri) {
+    (void)local, (void)prefix, (void)uri;
+    begin(eventsOf(context), '>');
 }
 
-CLibXML2Oracle_octets CLibXML2Oracle_events(const CLibXML2Oracle_document *document) {
-    Events events = {0};
-    size_t lastText = 0;
-    xmlNodePtr current = document->tree->children;
-    while (current != NULL) {
-        node(&events, current, &lastText);
-        if (current->type == XML_ELEMENT_NODE && current->children != NULL) {
-            current = current->children;
-            continue;
-        }
-        if (current->type == XML_ELEMENT_NODE) begin(&events, '>');
-        while (current->next == NULL && current->parent->type == XML_ELEMENT_NODE) {
-            current = current->parent;
-            begin(&events, '>');
-        }
-        current = current->next;
+static void characters(void *context, const xmlChar *octets, int count) {
+    Events *events = eventsOf(context);
+    if (count <= 0) return;
+    if (!events->isInText) {
+        begin(events, 't');
+        append(events, &separator, 1);
     }
-    if (events.lacksMemory) {
-        free(events.octets);
-        events = (Events){0};
-    }
-    return (CLibXML2Oracle_octets){events.octets, events.count};
+    events->isInText = true;
+    append(events, octets, (size_t)count);
+}
+
+// What stands in a document type declaration is no event.
+static bool isInSubset(void *context) { return ((xmlParserCtxtPtr)context)->inSubset != 0; }
+
+static void comment(void *context, const xmlChar *content) {
+    if (isInSubset(context)) return;
+    begin(eventsOf(context), '!');
+    field(eventsOf(context), content);
+}
+
+static void instruction(void *context, const xmlChar *target, const xmlChar *content) {
+    if (isInSubset(context)) return;
+    begin(eventsOf(context), '?');
+    field(eventsOf(context), target);
+    field(eventsOf(context), content);
+}
+
+void CLibXML2Oracle_record(xmlSAXHandler *handler) {
+    handler->startElementNs = startElement;
+    handler->endElementNs = endElement;
+    handler->characters = characters;
+    handler->ignorableWhitespace = characters;
+    handler->cdataBlock = characters;
+    handler->comment = comment;
+    handler->processingInstruction = instruction;
+    handler->reference = NULL;
 }

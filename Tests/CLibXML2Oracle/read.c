@@ -10,6 +10,7 @@
 #include "document.h"
 
 #include <libxml/parserInternals.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,10 +22,16 @@ static void ignoreExternalSubset(
 }
 
 static xmlExternalEntityLoader loadByDefault = NULL;
+static atomic_int loads = 0;
+
+int CLibXML2Oracle_load_count(void) { return loads; }
 
 // For documents that are read here, an external entity is what the caller gave, and nothing else.
 static xmlParserInputPtr load(const char *uri, const char *publicIdentifier, xmlParserCtxtPtr context) {
-    if (context == NULL || context->_private == NULL) return loadByDefault(uri, publicIdentifier, context);
+    if (context == NULL || context->_private == NULL) {
+        loads++;
+        return loadByDefault(uri, publicIdentifier, context);
+    }
     CLibXML2Oracle_document *document = context->_private;
     for (CLibXML2Oracle_entity *entity = document->entities; uri != NULL && entity != NULL; entity = entity->next) {
         if (strcmp(entity->systemIdentifier, uri) != 0) continue;
@@ -44,48 +51,22 @@ __attribute__((constructor)) static void initialize(void) {
     xmlSetExternalEntityLoader(load);
 }
 
-static bool isText(const xmlNode *node) {
-    return node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE;
+xmlParserCtxtPtr CLibXML2Oracle_new_parser(CLibXML2Oracle_document *document) {
+    xmlParserCtxtPtr parser = xmlNewParserCtxt();
+    if (parser == NULL) return NULL;
+    parser->_private = document;
+    parser->sax->externalSubset = ignoreExternalSubset;
+    return parser;
 }
 
-bool CLibXML2Oracle_is_numbered(const xmlNode *node) {
-    // XPath 1.0 §5.7: a text node has at least one character.
-    if (isText(node)) return node->content != NULL && node->content[0] != 0;
-    return node->type == XML_ELEMENT_NODE || node->type == XML_COMMENT_NODE || node->type == XML_PI_NODE;
-}
-
-xmlNodePtr CLibXML2Oracle_following(xmlNodePtr node) {
-    // Only elements are entered: an entity reference's child is the declaration.
-    if (node->type == XML_ELEMENT_NODE && node->children != NULL) return node->children;
-    while (node->type != XML_DOCUMENT_NODE && node->next == NULL) node = node->parent;
-    return node->next;
-}
-
-// The text that stands directly before, which together with this one is a single node of XPath.
-static const xmlNode *textBefore(const xmlNode *node) {
-    for (node = node->prev; node != NULL && isText(node); node = node->prev)
-        if (CLibXML2Oracle_is_numbered(node)) return node;
-    return NULL;
-}
-
-static void number(CLibXML2Oracle_document *document) {
-    document->nodeCount = 1;
-    for (xmlNodePtr node = document->tree->children; node != NULL; node = CLibXML2Oracle_following(node)) {
-        if (!CLibXML2Oracle_is_numbered(node)) continue;
-        const xmlNode *before = isText(node) ? textBefore(node) : NULL;
-        node->_private = before != NULL ? before->_private : (void *)document->nodeCount++;
-    }
-}
-
-static void parse(CLibXML2Oracle_document *document, xmlParserCtxtPtr context, CLibXML2Oracle_octets source) {
-    context->_private = document;
-    context->sax->externalSubset = ignoreExternalSubset;
-    document->tree = xmlCtxtReadMemory(
-        context, (const char *)source.octets, (int)source.count, NULL, NULL,
+xmlDocPtr CLibXML2Oracle_parse(CLibXML2Oracle_document *document, xmlParserCtxtPtr parser) {
+    CLibXML2Oracle_listen(document);
+    xmlDocPtr tree = xmlCtxtReadMemory(
+        parser, (const char *)document->source, (int)document->count, NULL, NULL,
         XML_PARSE_NOENT | XML_PARSE_DTDATTR | XML_PARSE_NONET | XML_PARSE_NOCDATA
     );
-    document->accepts = document->tree != NULL && context->wellFormed && context->nsWellFormed
-        && !document->lacksEntity;
+    CLibXML2Oracle_listen(NULL);
+    return tree;
 }
 
 CLibXML2Oracle_document *CLibXML2Oracle_new(void) { return calloc(1, sizeof(CLibXML2Oracle_document)); }
@@ -105,15 +86,23 @@ bool CLibXML2Oracle_add_entity(
     return true;
 }
 
-bool CLibXML2Oracle_read(CLibXML2Oracle_document *document, CLibXML2Oracle_octets source) {
-    xmlParserCtxtPtr context = xmlNewParserCtxt();
-    if (context == NULL) return false;
-    CLibXML2Oracle_listen(document);
-    parse(document, context, source);
-    CLibXML2Oracle_listen(NULL);
-    xmlFreeParserCtxt(context);
-    if (document->tree != NULL) number(document);
+static bool copy(CLibXML2Oracle_document *document, CLibXML2Oracle_octets source) {
+    document->source = malloc(source.count + 1);
+    if (document->source == NULL) return false;
+    if (source.count > 0) memcpy(document->source, source.octets, source.count);
+    document->count = source.count;
     return true;
+}
+
+bool CLibXML2Oracle_read(CLibXML2Oracle_document *document, CLibXML2Oracle_octets source) {
+    if (!copy(document, source)) return false;
+    xmlParserCtxtPtr parser = CLibXML2Oracle_new_parser(document);
+    if (parser == NULL) return false;
+    CLibXML2Oracle_record(parser->sax);
+    xmlFreeDoc(CLibXML2Oracle_parse(document, parser));
+    document->accepts = parser->wellFormed && parser->nsWellFormed && !document->lacksEntity;
+    xmlFreeParserCtxt(parser);
+    return !document->events.lacksMemory;
 }
 
 void CLibXML2Oracle_free(CLibXML2Oracle_document *document) {
@@ -125,10 +114,14 @@ void CLibXML2Oracle_free(CLibXML2Oracle_document *document) {
         free(entity);
     }
     xmlFreeDoc(document->tree);
+    free(document->source);
+    free(document->events.octets);
     free(document->message);
     free(document);
 }
 
 bool CLibXML2Oracle_accepts(const CLibXML2Oracle_document *document) { return document->accepts; }
 
-size_t CLibXML2Oracle_node_count(const CLibXML2Oracle_document *document) { return document->nodeCount; }
+CLibXML2Oracle_octets CLibXML2Oracle_events(const CLibXML2Oracle_document *document) {
+    return (CLibXML2Oracle_octets){document->events.octets, document->events.count};
+}

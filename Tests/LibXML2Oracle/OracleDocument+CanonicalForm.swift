@@ -37,7 +37,7 @@ extension OracleDocument {
         _ method: Method, withComments: Bool = false, inclusivePrefixes: [String] = [],
         isVisible: ((Node) -> Bool)? = nil
     ) -> [UInt8]? {
-        precondition(accepts, "libxml2 did not accept the document")
+        buildTree()
         guard let isVisible else {
             return unsafe canonicalForm(method, withComments, inclusivePrefixes, nil, nil)
         }

@@ -44,7 +44,12 @@ internal import CLibXML2Oracle
     }
 
     /// The number of nodes, the document included; attributes and namespaces are not counted.
-    package var nodeCount: Int { unsafe CLibXML2Oracle_node_count(document) }
+    ///
+    /// - Precondition: The document was accepted.
+    package var nodeCount: Int {
+        buildTree()
+        return unsafe CLibXML2Oracle_node_count(document)
+    }
 
     /// What an application is told of the document.
     ///
@@ -52,8 +57,13 @@ internal import CLibXML2Oracle
     package var events: DocumentEvents {
         precondition(accepts, "libxml2 did not accept the document")
         let events = unsafe CLibXML2Oracle_events(document)
-        defer { unsafe CLibXML2Oracle_free_octets(events) }
-        return unsafe DocumentEvents(octets: Array(UnsafeBufferPointer(start: events.octets!, count: events.count)))
+        return unsafe DocumentEvents(octets: Array(UnsafeBufferPointer(start: events.octets, count: events.count)))
+    }
+
+    func buildTree() {
+        precondition(accepts, "libxml2 did not accept the document")
+        let isBuilt = unsafe CLibXML2Oracle_build(document)
+        precondition(isBuilt)
     }
 }
 

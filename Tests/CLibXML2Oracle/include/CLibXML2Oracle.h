@@ -48,13 +48,16 @@ bool CLibXML2Oracle_accepts(const CLibXML2Oracle_document *document);
 /// The first error that libxml2 reported, or NULL; valid as long as the document.
 const char *_Nullable CLibXML2Oracle_message(const CLibXML2Oracle_document *document);
 
-/// How many nodes the document has, itself included: elements, text (adjacent text is one node), comments and
-/// processing instructions. 0 where there is no document.
+/// Makes libxml2's tree of the document, once. False: no memory, or libxml2 makes none.
+bool CLibXML2Oracle_build(CLibXML2Oracle_document *document);
+
+/// How many nodes the tree of the document has, itself included: elements, text (adjacent text is one node), comments and
+/// processing instructions. 0 where there is no tree.
 size_t CLibXML2Oracle_node_count(const CLibXML2Oracle_document *document);
 
 /// What an application is told of the document, in the form that `DocumentEvents` describes.
 ///
-/// The result is freed by `CLibXML2Oracle_free_octets`; its `octets` are NULL where there is no memory.
+/// The result is valid as long as the document.
 CLibXML2Oracle_octets CLibXML2Oracle_events(const CLibXML2Oracle_document *document);
 
 typedef enum {
@@ -83,7 +86,7 @@ typedef enum {
     CLibXML2Oracle_exclusive_1_0,
 } CLibXML2Oracle_method;
 
-/// The canonical form of the nodes that are visible, by `xmlC14NExecute`.
+/// The canonical form of the nodes of the tree that are visible, by `xmlC14NExecute`.
 ///
 /// `visible` NULL: all of them. `prefixes`: a PrefixList, `#default` for the default namespace.
 /// The result is freed by `CLibXML2Oracle_free_octets`; its `octets` are NULL where libxml2 failed.
@@ -93,6 +96,15 @@ CLibXML2Oracle_octets CLibXML2Oracle_canonicalize(
 );
 
 void CLibXML2Oracle_free_octets(CLibXML2Oracle_octets octets);
+
+/// Counts from now on what this thread would print, instead of printing it.
+void CLibXML2Oracle_watch_printing(void);
+
+/// Ends that. Returns the count; -1 where the thread's handlers were changed in between.
+int CLibXML2Oracle_end_watching(void);
+
+/// How many external entities this process asked for beside `CLibXML2Oracle_read`.
+int CLibXML2Oracle_load_count(void);
 
 #pragma clang assume_nonnull end
 
