@@ -13,17 +13,24 @@ struct UTF8Source {
     private(set) var origin: SourceOrigin
     /// The offset after the XML declaration; 0 where there is none.
     private(set) var contentStart = 0
+    /// Whether the XML declaration says `standalone='yes'`.
+    private(set) var isStandalone = false
+    private let isExternalEntity: Bool
 
     /// Finds out the encoding of a document and converts it where it isn't UTF-8 already.
     ///
     /// - Throws: A failure by offset into `octets` as they are when it is thrown: converted up to there.
-    init(_ input: [UInt8]) {
+    ///
+    /// - Parameter isExternalEntity: Whether the octets are those of an external parsed entity, which may be empty and
+    ///   begins with a text declaration (XML 1.0 §4.3.1) instead of an XML declaration.
+    init(_ input: [UInt8], isExternalEntity: Bool = false) {
         octets = input
+        self.isExternalEntity = isExternalEntity
         origin = .utf8(byteOrderMark: 0)
     }
 
     mutating func convert() throws(ReadingFailure) {
-        guard !octets.isEmpty else { throw Self.empty }
+        guard !octets.isEmpty || isExternalEntity else { throw Self.empty }
         switch InputEncoding.detect(octets.span.raw) {
         case .unsupported(let name): throw Self.unsupported(name, at: 0)
         case .eightBit(let mark): try convertEightBit(byteOrderMark: mark)
@@ -35,7 +42,7 @@ struct UTF8Source {
         if mark > 0 {
             octets.removeSubrange(..<mark)
             origin = .utf8(byteOrderMark: mark)
-            if octets.isEmpty { throw Self.empty }
+            if octets.isEmpty, !isExternalEntity { throw Self.empty }
         }
         guard let (name, offset) = try readDeclaration() else { return }
         let encoding = DeclaredEncoding(name)
@@ -67,7 +74,7 @@ struct UTF8Source {
                     : "half of a surrogate pair of UTF-16 without the other half"
             )
         }
-        guard !octets.isEmpty else { throw Self.empty }
+        guard !octets.isEmpty || isExternalEntity else { throw Self.empty }
         guard let (name, offset) = try readDeclaration() else {
             if mark > 0 { return }
             throw ReadingFailure(
@@ -88,8 +95,12 @@ struct UTF8Source {
 
     /// - Returns: The declared encoding and where its name stands.
     private mutating func readDeclaration() throws(ReadingFailure) -> (String, Int)? {
-        guard let declaration = try XMLDeclaration.read(octets.span.raw) else { return nil }
+        let declaration =
+            try isExternalEntity
+            ? XMLDeclaration.readTextDeclaration(octets.span.raw) : XMLDeclaration.read(octets.span.raw)
+        guard let declaration else { return nil }
         contentStart = declaration.end
+        isStandalone = declaration.isStandalone
         return declaration.encoding.map { (octets.span.raw.excerpt($0), $0.lowerBound) }
     }
 

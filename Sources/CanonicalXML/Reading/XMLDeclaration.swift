@@ -11,6 +11,8 @@
 struct XMLDeclaration {
     /// The name of the encoding as written.
     private(set) var encoding: Range<Int>?
+    /// Whether it says `standalone='yes'` (XML 1.0 §2.9).
+    private(set) var isStandalone = false
     /// The offset after its `?>`.
     private(set) var end = 0
 
@@ -30,10 +32,40 @@ struct XMLDeclaration {
             guard isOne(of: "yes", "no", standalone, in: source) else {
                 throw malformed(source, standalone.lowerBound, "`standalone` is `yes` or `no`", production: "[32]")
             }
+            declaration.isStandalone = standalone.count == 3
         }
         index = source.skipWhiteSpace(from: index)
         guard source.has("?>", at: index) else {
             throw malformed(source, index, "`?>` ends it after version, encoding and standalone, in this order")
+        }
+        declaration.end = index + 2
+        return declaration
+    }
+
+    /// Reads the text declaration of an external parsed entity (XML 1.0 production [77]).
+    ///
+    /// - Returns: `nil` where the entity begins with something else.
+    static func readTextDeclaration(_ source: RawSpan) throws(ReadingFailure) -> XMLDeclaration? {
+        guard source.has("<?xml", at: 0), source.octet(at: 5).isWhiteSpace else { return nil }
+        var declaration = XMLDeclaration()
+        var index = 5
+        if let version = try declaration.pseudoAttribute("version", in: source, &index),
+            version.count != 3 || !source.has("1.0", at: version.lowerBound)
+        {
+            // A document of version 1.0 has no entities of another (§4.3.4).
+            throw ReadingFailure(
+                .unsupportedVersion, at: version.lowerBound, "XML 1.0 §4.3.4",
+                "version `\(source.excerpt(version))`; an entity of a document of version 1.0 is of that version"
+            )
+        }
+        guard let encoding = try declaration.pseudoAttribute("encoding", in: source, &index) else {
+            throw malformed(source, index, "a text declaration has `encoding`", production: "[77]")
+        }
+        try check(encoding: encoding, in: source)
+        declaration.encoding = encoding
+        index = source.skipWhiteSpace(from: index)
+        guard source.has("?>", at: index) else {
+            throw malformed(source, index, "`?>` ends a text declaration after the encoding", production: "[77]")
         }
         declaration.end = index + 2
         return declaration

@@ -41,7 +41,7 @@ public struct XMLReader: ~Copyable {
             try checkSize(octets.count)
             try source.convert()
             try checkSize(source.octets.count)
-            switch try readMarkup(of: source) {
+            switch try readMarkup(of: source, limits) {
             case .complete(let tree): return tree
             case .documentType(let offset): return try readDocumentType(source, at: offset)
             }
@@ -51,7 +51,9 @@ public struct XMLReader: ~Copyable {
     }
 
     /// Reads a source without a document type declaration, or up to one.
-    mutating func readMarkup(of source: UTF8Source) throws(ReadingFailure) -> ReadingOutcome {
+    mutating func readMarkup(
+        of source: UTF8Source, _ limits: ReadingLimits
+    ) throws(ReadingFailure) -> ReadingOutcome {
         var reader = DocumentReader(source.octets.span.raw, limits: limits, scratch: takeScratch())
         let documentType: Int?
         do throws(ReadingFailure) {
@@ -76,7 +78,7 @@ public struct XMLReader: ~Copyable {
         return kept
     }
 
-    private func checkSize(_ count: Int) throws(ReadingFailure) {
+    func checkSize(_ count: Int) throws(ReadingFailure) {
         // Offsets have 32 bits.
         let limit = min(limits.documentBytes, Int(UInt32.max))
         guard count > limit else { return }

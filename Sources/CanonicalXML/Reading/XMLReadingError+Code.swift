@@ -44,6 +44,12 @@ extension XMLReadingError {
             case malformedComment = "malformed-comment"
             case malformedInstruction = "malformed-instruction"
             case reservedTarget = "reserved-target"
+            case malformedDocumentType = "malformed-document-type"
+            case malformedEntity = "malformed-entity"
+            case recursiveEntity = "recursive-entity"
+            case unparsedEntity = "unparsed-entity"
+            case externalEntity = "external-entity"
+            case unsupportedEntity = "unsupported-entity"
             case limitExceeded = "limit-exceeded"
         }
 
@@ -135,6 +141,21 @@ extension XMLReadingError {
         public static let malformedInstruction = Self(.malformedInstruction)
         /// A processing instruction whose target is `xml` in any case (XML 1.0 production [17]).
         public static let reservedTarget = Self(.reservedTarget)
+
+        // Document types, where the policy allows them
+
+        /// A document type declaration that is not as production [28] says.
+        public static let malformedDocumentType = Self(.malformedDocumentType)
+        /// The replacement text of an entity is not what may stand at the reference (XML 1.0 §4.3.2, §3.1).
+        public static let malformedEntity = Self(.malformedEntity)
+        /// An entity that refers to itself (XML 1.0 §4.1, No Recursion).
+        public static let recursiveEntity = Self(.recursiveEntity)
+        /// A reference to an unparsed entity (XML 1.0 §4.1, Parsed Entity).
+        public static let unparsedEntity = Self(.unparsedEntity)
+        /// A reference to an external entity that the policy doesn't give, or can't be read.
+        public static let externalEntity = Self(.externalEntity)
+        /// An entity that is well-formed, but holds a carriage return where nothing can represent it.
+        public static let unsupportedEntity = Self(.unsupportedEntity)
 
         /// A limit of ``ReadingLimits``; the error names it and its value.
         public static let limitExceeded = Self(.limitExceeded)

@@ -31,6 +31,17 @@ package struct IDIndex: Sendable {
         var first: UInt32
         /// 0 where there is only one; no element is the node 0.
         var second: UInt32
+
+        /// An element may carry the same ID twice (`Id` and `xml:id`); that names it no less clearly.
+        mutating func add(_ node: UInt32) {
+            if node == first || node == second { return }
+            if first == 0 || node < first {
+                second = first
+                first = node
+            } else if second == 0 || node < second {
+                second = node
+            }
+        }
     }
 
     // The empty string is number 0 of any table, so an index without IDs needs none.
@@ -40,12 +51,12 @@ package struct IDIndex: Sendable {
 
     package init() {}
 
-    /// - Parameter entries: One for each ID attribute, in document order.
+    /// - Parameter entries: One for each ID attribute, in any order.
     package init(_ entries: [Entry]) {
         for entry in entries { add(entry.value.span, of: entry.element) }
     }
 
-    /// Notes an ID attribute; those of one document in document order.
+    /// Notes an ID attribute.
     package mutating func add(_ value: Span<UInt8>, of element: XMLNode) {
         if values == nil {
             values = InternedBytes()
@@ -55,11 +66,8 @@ package struct IDIndex: Sendable {
         let node = UInt32(element.index)
         if id == owners.count {
             owners.append(Owners(first: node, second: 0))
-        } else if owners[id].first == 0 {
-            owners[id].first = node
-        } else if owners[id].first != node, owners[id].second == 0 {
-            // An element may carry the same ID twice (`Id` and `xml:id`); that names it no less clearly.
-            owners[id].second = node
+        } else {
+            owners[id].add(node)
         }
     }
 
