@@ -20,8 +20,10 @@ public struct CertificateError: XMLDSigError, Hashable {
     /// The clause of the standard that decides it.
     public let clause: String?
 
+    /// The ``code`` as text.
     public var codeName: String { code.description }
 
+    /// An error, with its place where it is known.
     package init(_ code: Code, _ hint: String, clause: String? = nil, at position: SourcePosition? = nil) {
         self.code = code
         self.hint = hint

@@ -19,7 +19,9 @@ public struct Finding: Hashable, Sendable, Codable {
         case information
     }
 
+    /// What kind of finding it is.
     public let code: FindingCode
+    /// How much it weighs.
     public let severity: Severity
     /// What was found and what would be accepted, for a person.
     public let message: String
@@ -30,6 +32,7 @@ public struct Finding: Hashable, Sendable, Codable {
     /// The column in characters, from 1, where there is one.
     public let column: Int?
 
+    /// A finding; a column that isn't known stays out.
     public init(
         _ code: FindingCode,
         _ severity: Severity,

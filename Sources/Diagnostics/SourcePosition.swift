@@ -16,6 +16,7 @@ public struct SourcePosition: Hashable, Sendable, Codable {
     /// The offset from the first octet of the input as it was given, from 0; -1 where only the line is known.
     public let byteOffset: Int
 
+    /// A place; see the properties for what stands where something isn't known.
     public init(line: Int, column: Int, byteOffset: Int) {
         self.line = line
         self.column = column

@@ -25,8 +25,10 @@ public struct CryptographyError: XMLDSigError, Hashable {
     /// Keys and values have no place in a document of their own; who took them out of one knows it.
     public var position: SourcePosition? { nil }
 
+    /// The ``code`` as text.
     public var codeName: String { code.description }
 
+    /// An error; what OpenSSL said is joined to the hint.
     package init(_ code: Code, _ hint: String, clause: String? = nil, openSSLErrors: [String] = []) {
         self.code = code
         self.hint = openSSLErrors.isEmpty ? hint : hint + "; OpenSSL: " + openSSLErrors.joined(separator: "; ")

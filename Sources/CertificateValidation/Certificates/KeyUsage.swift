@@ -14,17 +14,26 @@ public struct KeyUsage: OptionSet, Hashable, Sendable {
     /// Bit 0 of the standard is bit 0 here.
     public let rawValue: UInt16
 
+    /// A set from its bits.
     public init(rawValue: UInt16) { self.rawValue = rawValue }
 
+    /// Signatures other than on certificates and revocation lists.
     public static let digitalSignature = Self(rawValue: 1 << 0)
     /// Also called nonRepudiation.
     public static let contentCommitment = Self(rawValue: 1 << 1)
+    /// Wrapping keys.
     public static let keyEncipherment = Self(rawValue: 1 << 2)
+    /// Encrypting data itself.
     public static let dataEncipherment = Self(rawValue: 1 << 3)
+    /// Agreeing on keys.
     public static let keyAgreement = Self(rawValue: 1 << 4)
+    /// Signatures on certificates.
     public static let keyCertSign = Self(rawValue: 1 << 5)
+    /// Signatures on revocation lists.
     public static let cRLSign = Self(rawValue: 1 << 6)
+    /// With keyAgreement: only for encrypting.
     public static let encipherOnly = Self(rawValue: 1 << 7)
+    /// With keyAgreement: only for decrypting.
     public static let decipherOnly = Self(rawValue: 1 << 8)
 
     init(_ node: ASN1Node) throws {

@@ -7,10 +7,17 @@
 //
 //===----------------------------------------------------------------------===//
 
+/// Two digits an octet.
 package enum Hexadecimal {
-    package static func lowercase(_ octets: some Collection<UInt8>) -> String { text(octets, letters: UInt8(ascii: "a")) }
+    /// The octets with the letters a to f.
+    package static func lowercase(_ octets: some Collection<UInt8>) -> String {
+        text(octets, letters: UInt8(ascii: "a"))
+    }
 
-    package static func uppercase(_ octets: some Collection<UInt8>) -> String { text(octets, letters: UInt8(ascii: "A")) }
+    /// The octets with the letters A to F.
+    package static func uppercase(_ octets: some Collection<UInt8>) -> String {
+        text(octets, letters: UInt8(ascii: "A"))
+    }
 
     private static func text(_ octets: some Collection<UInt8>, letters: UInt8) -> String {
         var digits: [UInt8] = []

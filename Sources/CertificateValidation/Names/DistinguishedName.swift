@@ -22,7 +22,9 @@ public struct DistinguishedName: Hashable, Sendable {
 
     /// An attribute of a relative name.
     package struct Attribute: Hashable, Sendable {
+        /// Which attribute it is.
         package let type: ObjectIdentifier
+        /// What it says.
         package let value: AttributeValue
     }
 

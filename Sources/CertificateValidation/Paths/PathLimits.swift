@@ -16,6 +16,7 @@ public struct PathLimits: Hashable, Sendable {
     /// How many signatures may be verified to tell who issued what, those of whole paths included.
     public var publicKeyOperations = 256
 
+    /// The limits of the default policy.
     public init() {}
 
     /// How often the search may look at an edge, also where it costs no operation any more: certificates that all

@@ -25,7 +25,9 @@ public struct PathValidator: Sendable {
     public let algorithms: AlgorithmPolicy
     /// What the leaf is to be good for.
     public let purpose: CertificatePurpose
+    /// The certificate policies that are asked for.
     public let policies: CertificatePolicyInputs
+    /// How much work a search may be.
     public let limits: PathLimits
 
     private let intermediates: CertificatePool
@@ -53,6 +55,9 @@ public struct PathValidator: Sendable {
         )
     }
 
+    /// As the public one.
+    ///
+    /// - Parameter ignoresValidity: Whether no certificate's dates are looked at.
     package init(
         trust: TrustStore,
         intermediates: [Certificate],

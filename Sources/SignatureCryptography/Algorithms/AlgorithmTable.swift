@@ -38,7 +38,9 @@ public enum AlgorithmTable {
         public let uri: String
         /// For a person.
         public let name: String
+        /// As what it is used.
         public let use: Use
+        /// What this library thinks of it.
         public let status: AlgorithmStatus
         /// Where it is specified.
         public let clause: String

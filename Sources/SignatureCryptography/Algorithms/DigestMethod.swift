@@ -30,16 +30,27 @@ public struct DigestMethod: Hashable, Sendable {
 
     private init(_ storage: Storage) { self.storage = storage }
 
+    /// MD5 (RFC 1321); broken, in no preset.
     public static let md5 = Self(.md5)
+    /// SHA-1 (FIPS 180-4); for old signatures.
     public static let sha1 = Self(.sha1)
+    /// RIPEMD-160 (ISO/IEC 10118-3); in no preset.
     public static let ripemd160 = Self(.ripemd160)
+    /// SHA-224 (FIPS 180-4).
     public static let sha224 = Self(.sha224)
+    /// SHA-256 (FIPS 180-4).
     public static let sha256 = Self(.sha256)
+    /// SHA-384 (FIPS 180-4).
     public static let sha384 = Self(.sha384)
+    /// SHA-512 (FIPS 180-4).
     public static let sha512 = Self(.sha512)
+    /// SHA3-224 (FIPS 202).
     public static let sha3_224 = Self(.sha3_224)
+    /// SHA3-256 (FIPS 202).
     public static let sha3_256 = Self(.sha3_256)
+    /// SHA3-384 (FIPS 202).
     public static let sha3_384 = Self(.sha3_384)
+    /// SHA3-512 (FIPS 202).
     public static let sha3_512 = Self(.sha3_512)
 
     /// Every digest method that can be computed here.

@@ -26,11 +26,13 @@ public struct EdwardsCurve: Hashable, Sendable {
     /// Both curves.
     public static let all: [Self] = Storage.allCases.map(Self.init)
 
+    /// The curve of this name, as RFC 8032 writes it.
     public init?(name: String) {
         guard let storage = Storage(rawValue: name) else { return nil }
         self.storage = storage
     }
 
+    /// The name as RFC 8032 writes it.
     public var name: String { storage.rawValue }
 
     /// The octets of a public key; a signature value has twice as many.

@@ -18,6 +18,7 @@ public struct RSASSAPSSParameters: Hashable, Sendable, Codable {
     /// The trailer field; 1, which stands for the octet `BC`, is the only one there is.
     public var trailerField: Int
 
+    /// Parameters that are spelt out.
     public init(
         digest: DigestMethod,
         maskGenerationDigest: DigestMethod,

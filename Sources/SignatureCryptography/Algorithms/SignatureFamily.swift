@@ -9,6 +9,7 @@
 
 /// What a signature method computes, apart from its digest.
 public struct SignatureFamily: Hashable, Sendable {
+    /// What a family is told by.
     package enum Kind: String, Hashable, Sendable, CaseIterable {
         case rsaPKCS1 = "RSA-PKCS1"
         case rsaPSS = "RSA-PSS"
@@ -18,8 +19,10 @@ public struct SignatureFamily: Hashable, Sendable {
         case hmac = "HMAC"
     }
 
+    /// Which family it is.
     package let kind: Kind
 
+    /// The family of a kind.
     package init(_ kind: Kind) { self.kind = kind }
 
     /// RSASSA-PKCS1-v1_5 (RFC 8017 §8.2).

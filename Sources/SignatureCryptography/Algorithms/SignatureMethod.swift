@@ -125,26 +125,45 @@ public struct SignatureMethod: Hashable, Sendable {
         }
     }
 
+    /// RSA PKCS#1 v1.5 with SHA-1 (XML-DSig 1.1 §6.4.2).
     public static let rsaSHA1 = Self(.rsaSHA1)
+    /// RSA PKCS#1 v1.5 with SHA-256 (XML-DSig 1.1 §6.4.2).
     public static let rsaSHA256 = Self(.rsaSHA256)
+    /// RSA PKCS#1 v1.5 with SHA-384 (XML-DSig 1.1 §6.4.2).
     public static let rsaSHA384 = Self(.rsaSHA384)
+    /// RSA PKCS#1 v1.5 with SHA-512 (XML-DSig 1.1 §6.4.2).
     public static let rsaSHA512 = Self(.rsaSHA512)
     /// RSASSA-PSS with parameters in the document (RFC 9231 §2.3.9).
     public static let rsaPSS = Self(.rsaPSS)
+    /// RSASSA-PSS with SHA-256 and no parameters in the document (RFC 9231 §2.3.10).
     public static let rsaPSSSHA256 = Self(.rsaPSSSHA256)
+    /// RSASSA-PSS with SHA-384 and no parameters in the document (RFC 9231 §2.3.10).
     public static let rsaPSSSHA384 = Self(.rsaPSSSHA384)
+    /// RSASSA-PSS with SHA-512 and no parameters in the document (RFC 9231 §2.3.10).
     public static let rsaPSSSHA512 = Self(.rsaPSSSHA512)
+    /// ECDSA with SHA-1 (XML-DSig 1.1 §6.4.3).
     public static let ecdsaSHA1 = Self(.ecdsaSHA1)
+    /// ECDSA with SHA-256 (XML-DSig 1.1 §6.4.3).
     public static let ecdsaSHA256 = Self(.ecdsaSHA256)
+    /// ECDSA with SHA-384 (XML-DSig 1.1 §6.4.3).
     public static let ecdsaSHA384 = Self(.ecdsaSHA384)
+    /// ECDSA with SHA-512 (XML-DSig 1.1 §6.4.3).
     public static let ecdsaSHA512 = Self(.ecdsaSHA512)
+    /// DSA with SHA-1 (XML-DSig 1.1 §6.4.1).
     public static let dsaSHA1 = Self(.dsaSHA1)
+    /// DSA with SHA-256 (XML-DSig 1.1 §6.4.1).
     public static let dsaSHA256 = Self(.dsaSHA256)
+    /// Ed25519 (RFC 9231 §2.3.12).
     public static let ed25519 = Self(.ed25519)
+    /// Ed448 (RFC 9231 §2.3.12).
     public static let ed448 = Self(.ed448)
+    /// HMAC with SHA-1 (XML-DSig 1.1 §6.3.1).
     public static let hmacSHA1 = Self(.hmacSHA1)
+    /// HMAC with SHA-256 (XML-DSig 1.1 §6.3.1).
     public static let hmacSHA256 = Self(.hmacSHA256)
+    /// HMAC with SHA-384 (XML-DSig 1.1 §6.3.1).
     public static let hmacSHA384 = Self(.hmacSHA384)
+    /// HMAC with SHA-512 (XML-DSig 1.1 §6.3.1).
     public static let hmacSHA512 = Self(.hmacSHA512)
 }
 

@@ -17,6 +17,7 @@ package enum SignatureScheme: Hashable, Sendable {
     case edDSA(EdwardsCurve)
     case hmac(DigestMethod)
 
+    /// What it computes, apart from its digest.
     package var family: SignatureFamily {
         switch self {
         case .rsaPKCS1: .rsaPKCS1

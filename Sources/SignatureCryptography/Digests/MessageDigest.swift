@@ -14,6 +14,7 @@ import CXMLDSig.Crypto
 /// Canonical octets are pushed into it in chunks, so that no canonical form is ever held in memory as a whole.
 @safe package struct MessageDigest: ~Copyable {
     private let context: OpaquePointer
+    /// The digest method that is computed.
     package let method: DigestMethod
 
     /// - Parameter method: The digest method of the reference.
@@ -29,6 +30,9 @@ import CXMLDSig.Crypto
 
     deinit { unsafe CXMLDSig_digest_free(context) }
 
+    /// Takes the octets that follow.
+    ///
+    /// - Throws: `operationFailed`; nothing may be concluded from the digest then.
     package mutating func update(_ octets: Span<UInt8>) throws(CryptographyError) {
         let done = unsafe octets.withUnsafeBufferPointer { buffer in
             unsafe CXMLDSig_digest_update(context, buffer.baseAddress, buffer.count)

@@ -17,6 +17,7 @@
 ///
 /// Keys are immutable and may be shared by threads.
 public struct PublicKey: Hashable, Sendable {
+    /// The kinds of keys.
     package enum Kind: Hashable, Sendable {
         case rsa(RSAPublicKey)
         case rsaPSS(RSAPSSPublicKey)
@@ -25,16 +26,22 @@ public struct PublicKey: Hashable, Sendable {
         case edwards(EdwardsPublicKey)
     }
 
+    /// The key itself, by its kind.
     package let kind: Kind
 
+    /// A key of rsaEncryption.
     public init(_ key: RSAPublicKey) { kind = .rsa(key) }
 
+    /// A key of id-RSASSA-PSS.
     public init(_ key: RSAPSSPublicKey) { kind = .rsaPSS(key) }
 
+    /// A key on a named curve.
     public init(_ key: ECPublicKey) { kind = .ec(key) }
 
+    /// A key of DSA.
     public init(_ key: DSAPublicKey) { kind = .dsa(key) }
 
+    /// A key of EdDSA.
     public init(_ key: EdwardsPublicKey) { kind = .edwards(key) }
 
     /// The key, where it is one of rsaEncryption.

@@ -18,6 +18,7 @@ public struct AlgorithmConcern: Hashable, Sendable {
     /// The clause of the standard that decides it.
     public let clause: String?
 
+    /// A concern with the code of the finding that it becomes.
     package init(_ code: FindingCode, _ message: String, clause: String? = nil) {
         self.code = code
         self.message = message

@@ -28,6 +28,7 @@ public struct AlgorithmPolicy: Hashable, Sendable, Codable {
     /// The forms of a signature value beside the standard's.
     public let leniencies: SignatureValueLeniencies
 
+    /// A policy of the caller's own; see the properties for what each part says.
     public init(
         digestMethods: Set<DigestMethod>,
         signatureFamilies: Set<SignatureFamily>,

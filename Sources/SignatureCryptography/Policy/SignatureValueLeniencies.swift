@@ -9,8 +9,10 @@
 
 /// The forms of a signature value beside the standard's.
 public struct SignatureValueForms: OptionSet, Hashable, Sendable {
+    /// The bits of the set.
     public let rawValue: UInt8
 
+    /// A set from its bits.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// ECDSA: `SEQUENCE { r INTEGER, s INTEGER }` in DER in place of r‖s.
@@ -40,6 +42,7 @@ public struct SignatureValueLeniencies: Hashable, Sendable, Codable {
     /// How far an HMAC may be truncated.
     public var truncation = Truncation.none
 
+    /// The standard's form and nothing else.
     public init() {}
 
     /// The standard's form and nothing else.

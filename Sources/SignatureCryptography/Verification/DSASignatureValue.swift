@@ -11,9 +11,12 @@ import SwiftASN1
 
 /// A signature value of DSA or ECDSA: two numbers.
 package struct DSASignatureValue: Hashable, Sendable {
+    /// The first number.
     package let r: UnsignedNumber
+    /// The second number.
     package let s: UnsignedNumber
 
+    /// A value from its numbers, in whatever range they are.
     package init(r: UnsignedNumber, s: UnsignedNumber) {
         self.r = r
         self.s = s

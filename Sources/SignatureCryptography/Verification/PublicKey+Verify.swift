@@ -67,7 +67,7 @@ extension PublicKey {
 }
 
 extension PublicKeyHandle {
-    /// RSASSA-PKCS1-v1_5 and RSASSA-PSS (RFC 8017 §8.1.2, §8.2.2): a value is a number below the modulus, in as many
+    /// RSASSA-PSS and RSASSA-PKCS1-v1_5 (RFC 8017 §8.1.2, §8.2.2): a value is a number below the modulus, in as many
     /// octets as the modulus.
     fileprivate func verifyRSA(
         _ signatureValue: Span<UInt8>,

@@ -26,6 +26,7 @@ package enum SignatureVerdict: Hashable, Sendable {
         case mismatch
     }
 
+    /// Whether it is the message's signature, leniencies or not.
     package var isVerified: Bool {
         if case .verified = self { true } else { false }
     }
