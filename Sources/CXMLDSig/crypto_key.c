@@ -23,7 +23,7 @@
 
 #define MAXIMUM_RSA_OCTETS 2048
 #define MAXIMUM_EXPONENT_OCTETS 8
-#define MAXIMUM_DSA_OCTETS 1250
+#define MAXIMUM_DSA_OCTETS 384
 
 /// Makes a public key of the algorithm `type`; no decoder is asked, which is what makes d2i_PUBKEY slow.
 static EVP_PKEY *from_parameters(const char *type, OSSL_PARAM *parameters) {

@@ -262,7 +262,8 @@ struct PublicKeyTests {
     func dsaNumbers() {
         let p = [0x80] + [UInt8](repeating: 0, count: 126) + [1]
         let q = [0x80] + [UInt8](repeating: 0, count: 18) + [1]
-        let large = [0x80] + [UInt8](repeating: 0, count: 1250) + [1]
+        let largest = [0x80] + [UInt8](repeating: 0, count: 382) + [1]
+        let large = [0x01] + [UInt8](repeating: 0, count: 383) + [1]
         let cases: [(p: [UInt8], q: [UInt8], g: [UInt8], y: [UInt8], code: CryptographyError.Code)] = [
             (p, [3], [2], [5], .keyMalformed),
             (p, Array(q.dropLast()), [2], [5], .keyMalformed),
@@ -281,5 +282,6 @@ struct PublicKeyTests {
             #expect(error?.code == code)
         }
         #expect(throws: Never.self) { try DSAPublicKey(p: p, q: q, g: [2], y: [5]) }
+        #expect(throws: Never.self) { try DSAPublicKey(p: largest, q: q, g: [2], y: [5]) }
     }
 }

@@ -86,7 +86,7 @@ CXMLDSig_public_key *_Nullable CXMLDSig_public_key_new_rsa(const uint8_t *modulu
 CXMLDSig_public_key *_Nullable CXMLDSig_public_key_new_rsa_pss(const uint8_t *der, size_t count);
 /// A key on a named curve, from an encoded point; NULL also where the point isn't on the curve.
 CXMLDSig_public_key *_Nullable CXMLDSig_public_key_new_ec(const char *curve_name, const uint8_t *point, size_t count);
-/// A DSA key. At most 1,250 octets each.
+/// A DSA key. At most 384 octets each.
 CXMLDSig_public_key *_Nullable CXMLDSig_public_key_new_dsa(const uint8_t *p, size_t p_count, const uint8_t *q,
                                                           size_t q_count, const uint8_t *g, size_t g_count,
                                                           const uint8_t *y, size_t y_count);

@@ -15,10 +15,10 @@ public struct DSADomainParameters: Hashable, Sendable {
     let q: UnsignedNumber
     let g: UnsignedNumber
 
-    /// The most bits a prime modulus may have; OpenSSL's own limit.
-    static let maximumBitCount = 10_000
+    /// The most bits a prime modulus may have (FIPS 186-4 §4.2). OpenSSL takes 10,000, and a check 12 ms then.
+    static let maximumBitCount = 3_072
 
-    /// - Throws: `keyTooLarge` past 10,000 bits; `keyMalformed` where the size of q isn't one of FIPS 186-4 §4.2 or a
+    /// - Throws: `keyTooLarge` past 3,072 bits; `keyMalformed` where the size of q isn't one of FIPS 186-4 §4.2 or a
     ///   number is out of range. That p and q are prime and that g has order q isn't checked.
     package init(p: UnsignedNumber, q: UnsignedNumber, g: UnsignedNumber) throws(CryptographyError) {
         guard p.bitCount <= Self.maximumBitCount else {
@@ -64,7 +64,7 @@ public struct DSAPublicKey: Sendable {
 
     /// A key from its numbers, as `DSAKeyValue` gives them (XML-DSig 1.1 §4.5.2.1); big-endian, unsigned.
     ///
-    /// - Throws: `keyTooLarge` past 10,000 bits; `keyMalformed` where a number is out of its range.
+    /// - Throws: `keyTooLarge` past 3,072 bits; `keyMalformed` where a number is out of its range.
     public init(
         p: [UInt8],
         q: [UInt8],

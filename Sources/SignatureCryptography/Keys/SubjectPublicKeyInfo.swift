@@ -16,7 +16,7 @@ struct SubjectPublicKeyInfo {
     /// The content of the BIT STRING.
     let key: ArraySlice<UInt8>
 
-    /// An RSA key at the limit has some 2,100 octets, a DSA key 5,100; nothing needs more.
+    /// An RSA key at the limit has some 2,100 octets, a DSA key 1,300; nothing needs more.
     static let maximumByteCount = 16_384
 
     /// - Throws: `keyTooLarge`, or `keyMalformed` where it isn't DER or has another structure.
