@@ -27,7 +27,7 @@ struct SignatureLimitTests {
     /// At the limit a signature passes; one past it the same signature is refused.
     private func expectLimit(
         _ text: String, at limit: Int, external: ExternalData = [:],
-        _ path: WritableKeyPath<SignatureLimits, Int> & Sendable
+        _ path: WritableKeyPath<SignatureLimits, Int>
     ) throws {
         let within = try judge(text, external: external) { $0[keyPath: path] = limit }
         #expect(within.indication == .totalPassed, "\(within.signatures.flatMap(\.findings))")
