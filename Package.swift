@@ -130,20 +130,26 @@ let package = Package(
         .testTarget(
             name: "XMLSignatureTests",
             dependencies: [
-                "XMLSignature", "CanonicalXML", "CertificateValidation", "COpenSSLSigner", "Diagnostics",
-                "SignatureCryptography",
+                "XMLSignature", "CanonicalXML", "CertificateValidation", "Diagnostics", "SignatureCryptography",
             ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "ConformanceTests",
-            dependencies: ["FixtureManifests"],
+            dependencies: [
+                "FixtureManifests", "CertificateValidation", "Diagnostics", "SignatureCryptography", "XMLSignature",
+            ],
             exclude: ["Listed"],
             swiftSettings: settings
         ),
         .testTarget(
             name: "FixtureManifestsTests",
             dependencies: ["FixtureManifests", "CanonicalXML", "Diagnostics"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "XMLDSigToolTests",
+            dependencies: ["XMLDSigTool", "XMLDSig"],
             swiftSettings: settings
         ),
     ]

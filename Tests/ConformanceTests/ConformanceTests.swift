@@ -28,14 +28,19 @@ struct ConformanceTests {
             .answers(manifest, jobs: ProcessInfo.processInfo.activeProcessorCount)
         #expect(answers.count == manifest.fixtures.count)
         let conformance = Conformance(answers, list)
-        for failure in conformance.failures { Issue.record("disagrees and isn't listed: \(failure)") }
+        report("disagree and aren't listed", conformance.failures)
+        report("are listed and aren't in the manifest", conformance.unknown.map(\.description))
         if isUpdating {
             try list.remove(Set(conformance.outdated))
         } else {
-            for line in conformance.outdated { Issue.record("agrees by now, run Scripts/update-status: \(line)") }
+            report("agree by now, run Scripts/update-status", conformance.outdated.map(\.description))
         }
-        for line in conformance.unknown { Issue.record("is listed and isn't in the manifest: \(line)") }
         return conformance
+    }
+
+    /// One issue for all of them: hundreds would hide the others.
+    private static func report(_ complaint: String, _ lines: [String]) {
+        if !lines.isEmpty { Issue.record("\(lines.count) lines \(complaint):\n\(lines.joined(separator: "\n"))") }
     }
 
     @Test(
