@@ -12,7 +12,7 @@ import CertificateValidation
 import Diagnostics
 import Testing
 
-@testable import XMLSignature
+import XMLSignature
 
 /// XML-DSig §4.4.3: what references name, and what is digested of it.
 @Suite("References")

@@ -11,7 +11,7 @@ import CertificateValidation
 import Diagnostics
 import Testing
 
-@testable import XMLSignature
+import XMLSignature
 
 /// XML-DSig §4.4.3.2, §6.6: transforms in their order, octets and node sets converted as the standard says.
 @Suite("Transforms")
