@@ -13,9 +13,7 @@ extension DocumentReader {
     /// - Parameter isVerbatim: Set to `false` where their order in the tag isn't the canonical one.
     @inline(__always)
     @_lifetime(self: copy self)
-    mutating func resolveAttributes(
-        from first: Int, of node: UInt32, _ isVerbatim: inout Bool
-    ) throws(ReadingFailure) {
+    mutating func resolveAttributes(from first: Int, _ isVerbatim: inout Bool) throws(ReadingFailure) {
         for index in first..<tree.attributes.count {
             let parts = scratch.table.names.entry(tree.attributes[index].name)
             // The default namespace is none of attributes (Namespaces in XML 1.0 §6.2).
@@ -29,45 +27,73 @@ extension DocumentReader {
                 tree.attributes[index].namespace = namespace
             }
             if scratch.idNames.contains(namespace: tree.attributes[index].namespace, local: parts.local) {
-                noteID(tree.attributes[index], of: node)
+                noteID(tree.attributes[index])
             }
         }
         if tree.attributes.count - first > 1 { try sortAttributes(from: first, &isVerbatim) }
     }
 
-    @inline(never)
+    /// - Parameter isVerbatim: Set to `false` where their order in the tag isn't the canonical one.
+    @inline(__always)
     @_lifetime(self: copy self)
     private mutating func sortAttributes(from first: Int, _ isVerbatim: inout Bool) throws(ReadingFailure) {
-        var isSorted = true
-        for index in first + 1..<tree.attributes.count
-        where !precedes(tree.attributes[index - 1], tree.attributes[index]) {
-            isSorted = false
-            break
-        }
-        // In order and none twice.
-        if isSorted { return }
-        isVerbatim = false
-        let names = scratch.table.names
-        let uris = scratch.table.uris
-        let sorted = tree.attributes[first...].sorted { left, right in
-            left.namespace == right.namespace
-                ? names.precedes(names.entry(left.name).local, names.entry(right.name).local)
-                : uris.precedes(left.namespace, right.namespace)
-        }
-        tree.attributes.replaceSubrange(first..., with: sorted)
-        for index in first + 1..<tree.attributes.count
-        where !precedes(tree.attributes[index - 1], tree.attributes[index]) {
-            throw duplicate(tree.attributes[index - 1], tree.attributes[index])
+        for index in first &+ 1..<tree.attributes.count
+        where !scratch.table.precedes(tree.attributes[index &- 1], tree.attributes[index]) {
+            isVerbatim = false
+            if tree.attributes.count &- first > 16 {
+                sortManyAttributes(from: first)
+            } else {
+                sortFewAttributes(from: first)
+            }
+            return try checkForDuplicates(from: first)
         }
     }
 
-    /// Whether `left` stands before `right` in the order of Canonical XML 1.0 §2.2.
-    @inline(__always)
-    private func precedes(_ left: AttributeRecord, _ right: AttributeRecord) -> Bool {
-        left.namespace == right.namespace
-            ? scratch.table.names.precedes(
-                scratch.table.names.entry(left.name).local, scratch.table.names.entry(right.name).local)
-            : scratch.table.uris.precedes(left.namespace, right.namespace)
+    /// Few are sorted in place by insertion.
+    @inline(never)
+    @_lifetime(self: copy self)
+    private mutating func sortFewAttributes(from first: Int) {
+        for index in first &+ 1..<tree.attributes.count {
+            let attribute = tree.attributes[index]
+            var place = index
+            while place > first, scratch.table.precedes(attribute, tree.attributes[place &- 1]) {
+                tree.attributes[place] = tree.attributes[place &- 1]
+                place &-= 1
+            }
+            tree.attributes[place] = attribute
+        }
+    }
+
+    /// Many are sorted by keys that need no look at the table of names: by the first sixteen octets of local names
+    /// and, after that, the few that have these in common by all.
+    @inline(never)
+    @_lifetime(self: copy self)
+    private mutating func sortManyAttributes(from first: Int) {
+        let ranks = namespaceRanks(from: first)
+        var keys = (first..<tree.attributes.count).map { index in
+            let local = scratch.table.names.entry(tree.attributes[index].name).local
+            let rank = ranks[tree.attributes[index].namespace] ?? 0
+            return OctetKey(group: rank, scratch.table.names.head(local), index: index)
+        }
+        OctetKey.sort(&keys) { scratch.table.precedes(tree.attributes[$0], tree.attributes[$1]) }
+        tree.attributes.replaceSubrange(first..., with: keys.map { tree.attributes[$0.index] })
+    }
+
+    /// The namespaces of the attributes, numbered in their order.
+    private func namespaceRanks(from first: Int) -> [NameID: UInt32] {
+        var ranks: [NameID: UInt32] = [:]
+        for attribute in tree.attributes[first...] { ranks[attribute.namespace] = 0 }
+        let sorted = ranks.keys.sorted { scratch.table.uris.precedes($0, $1) }
+        for (rank, namespace) in sorted.enumerated() { ranks[namespace] = UInt32(rank) }
+        return ranks
+    }
+
+    @_lifetime(self: copy self)
+    private mutating func checkForDuplicates(from first: Int) throws(ReadingFailure) {
+        for index in first + 1..<tree.attributes.count
+        where !scratch.table.precedes(tree.attributes[index - 1], tree.attributes[index]) {
+            throw duplicate(tree.attributes[index - 1], tree.attributes[index])
+        }
     }
 
     private func duplicate(_ left: AttributeRecord, _ right: AttributeRecord) -> ReadingFailure {
@@ -87,11 +113,30 @@ extension DocumentReader {
 
     @inline(never)
     @_lifetime(self: copy self)
-    private mutating func noteID(_ attribute: AttributeRecord, of node: UInt32) {
-        var value = takeDecoded(Int(attribute.valueStart)..<Int(attribute.valueEnd))
+    private mutating func noteID(_ attribute: AttributeRecord) {
+        let range = Int(attribute.valueStart)..<Int(attribute.valueEnd)
+        // That of the tag just read, whose node comes next.
+        let element = XMLNode(tree.nodes.count)
+        let quote = source.octet(at: range.upperBound)
+        if attribute.namespace != NameTable.xmlNamespace,
+            source.endOfPlainValue(from: range.lowerBound, until: quote) == range.upperBound
+        {
+            return tree.ids.add(source.octets(range), of: element, seedOf: scratch.table.names)
+        }
+        var value = takeDecoded(range)
         if attribute.namespace == NameTable.xmlNamespace { value.collapseSpaces() }
-        tree.ids.add(value.span, of: XMLNode(Int(node)))
+        tree.ids.add(value.span, of: element, seedOf: scratch.table.names)
         swap(&value, &decoded)
+    }
+}
+
+extension NameTable {
+    /// Whether `left` stands before `right` in the order of Canonical XML 1.0 §2.2.
+    @inline(__always)
+    fileprivate func precedes(_ left: AttributeRecord, _ right: AttributeRecord) -> Bool {
+        left.namespace == right.namespace
+            ? names.precedes(names.entry(left.name).local, names.entry(right.name).local)
+            : uris.precedes(left.namespace, right.namespace)
     }
 }
 

@@ -109,7 +109,7 @@ extension DocumentReader {
                 form = .other
                 index &+= 1
             default:
-                index = try readCharacter(at: index, in: "the value of an attribute", from: attribute)
+                index = try readCharacters(at: index, in: "the value of an attribute", from: attribute)
             }
             index = source.endOfPlainValue(from: index, until: quote)
         }
@@ -126,15 +126,17 @@ extension DocumentReader {
     ) throws(ReadingFailure) {
         let uri: NameID
         if form == .plain {
-            try checkNamespaceName(value.count, at: value.lowerBound)
+            if value.count > limits.nameBytes { throw longNamespaceName(at: value.lowerBound) }
             uri = scratch.table.uris.intern(source.octets(value))
         } else {
             var name = takeDecoded(value)
-            try checkNamespaceName(name.count, at: value.lowerBound)
+            if name.count > limits.nameBytes { throw longNamespaceName(at: value.lowerBound) }
             uri = scratch.table.uris.intern(name.span)
             swap(&name, &decoded)
         }
-        try checkDeclaration(of: prefix, uri, at: start, value.lowerBound)
+        if prefix <= NameTable.xmlns || uri <= NameTable.xmlnsNamespace {
+            try checkDeclaration(of: prefix, uri, at: start, value.lowerBound)
+        }
         declared.append(
             PendingDeclaration(
                 binding: NamespaceDeclaration(prefix: prefix, uri: uri), start: UInt32(truncatingIfNeeded: start)
@@ -152,9 +154,8 @@ extension DocumentReader {
         return memory
     }
 
-    private func checkNamespaceName(_ count: Int, at start: Int) throws(ReadingFailure) {
-        guard count > limits.nameBytes else { return }
-        throw .limit("nameBytes", limits.nameBytes, at: start, "a namespace name is longer")
+    private func longNamespaceName(at start: Int) -> ReadingFailure {
+        .limit("nameBytes", limits.nameBytes, at: start, "a namespace name is longer")
     }
 
     private func malformedAttribute(at index: Int, from start: Int, _ rule: String) -> ReadingFailure {

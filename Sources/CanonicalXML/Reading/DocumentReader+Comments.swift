@@ -78,7 +78,7 @@ extension DocumentReader {
         try tree.append(
             NodeRecord(
                 kind: kind, flags: isVerbatim ? .isVerbatim : [], start: UInt32(truncatingIfNeeded: start),
-                payload: payload, parent: depth == 0 ? 0 : tree.elements[openElement].node
+                payload: payload, parent: openNode
             ), limits
         )
     }

@@ -23,12 +23,13 @@ extension DocumentReader {
         return try readOtherName(at: start)
     }
 
-    /// A name that is new, long, near the end of the document or none.
+    /// A name that is new, longer than a block, near the end of the document or none.
     @inline(never)
     @_lifetime(self: copy self)
     private mutating func readOtherName(at start: Int) throws(ReadingFailure) -> (id: NameID, end: Int) {
+        let end = source.firstNameStop(from: start)
+        if end > start, let id = scratch.table.names.find(source.octets(start..<end)) { return (id, end) }
         let name = try scanName(at: start)
-        if let id = scratch.table.names.find(source.octets(start..<name.end)) { return (id, name.end) }
         let id = try internQualifiedName(start..<name.end, colon: name.colon)
         return (id, name.end)
     }
@@ -116,6 +117,18 @@ extension DocumentReader {
 }
 
 extension RawSpan {
+    /// The first octet from `start` on at which every name has ended; one that isn't well-formed may have ended before.
+    @inline(__always)
+    fileprivate func firstNameStop(from start: Int) -> Int {
+        var index = start
+        while let block = block(at: index) {
+            if let lane = block.nameStops.firstLane { return index &+ lane }
+            index &+= 16
+        }
+        while octet(at: index).isNameOctet || octet(at: index) >= 0x80 { index &+= 1 }
+        return index
+    }
+
     /// Whether these octets are a name without a colon (Namespaces in XML 1.0 production [4]).
     var isUncolonizedName: Bool {
         guard let (first, firstCount) = scalar(at: 0), first.startsName else { return false }
@@ -149,20 +162,19 @@ extension SIMD16<UInt8> {
     ///
     /// Others may be no part of a name either; with one of them inside no name is known, and the grammar is looked at.
     @inline(__always)
-    fileprivate var nameStops: SIMDMask<SIMD16<Int8>> {
-        let isLow = self .< SIMD16(repeating: 0x2D)
-        let isSlash = self .== SIMD16(repeating: 0x2F)
-        return isLow .| isSlash .| ((self &- SIMD16(repeating: 0x3B)) .< SIMD16(repeating: 5))
+    fileprivate var nameStops: OctetMask {
+        let others = lanes(UInt8(ascii: "/")).or((self &- SIMD16(repeating: 0x3B)).lanes(below: 5))
+        return lanes(below: UInt8(ascii: "-")).or(others)
     }
 
     /// The first `count` octets.
     @inline(__always)
     fileprivate func head(_ count: Int) -> ByteBlock {
-        // Sixteen octets are two words.
-        let words = unsafe unsafeBitCast(self, to: SIMD2<UInt64>.self)
-        let shift = UInt64(truncatingIfNeeded: count &* 8)
-        return count < 8
-            ? ByteBlock(low: words[0] & ((1 &<< shift) &- 1), high: 0)
-            : ByteBlock(low: words[0], high: words[1] & ((1 &<< (shift &- 64)) &- 1))
+        let lanes = SIMD16<UInt8>(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+        let isHead = lanes.lanes(below: UInt8(truncatingIfNeeded: count))
+        // A mask is sixteen octets of 0 or -1; sixteen octets are two words.
+        let head = unsafe self & unsafeBitCast(isHead, to: SIMD16<UInt8>.self)
+        let words = unsafe unsafeBitCast(head, to: SIMD2<UInt64>.self)
+        return ByteBlock(low: words[0], high: words[1])
     }
 }

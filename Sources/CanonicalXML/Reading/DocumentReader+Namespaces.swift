@@ -15,11 +15,10 @@ struct PendingDeclaration {
 }
 
 extension DocumentReader {
-    /// What Namespaces in XML 1.0 §3 and §5 say of a single declaration.
+    /// What Namespaces in XML 1.0 §3 and §5 say of a declaration that undeclares or has to do with `xml` or `xmlns`.
     func checkDeclaration(
         of prefix: NameID, _ uri: NameID, at start: Int, _ valueStart: Int
     ) throws(ReadingFailure) {
-        if prefix > NameTable.xmlns, uri > NameTable.xmlnsNamespace { return }
         if prefix == NameTable.xmlns {
             throw ReadingFailure(
                 .reservedPrefix, at: start, "Namespaces in XML 1.0 §3",
@@ -59,12 +58,20 @@ extension DocumentReader {
         declared.removeAll(keepingCapacity: true)
     }
 
+    @_lifetime(self: copy self)
     private mutating func sortDeclarations() throws(ReadingFailure) {
-        let names = scratch.table.names
-        declared.sort {
-            // Where one stands twice, the second has to be found.
-            $0.binding.prefix == $1.binding.prefix
-                ? $0.start < $1.start : names.precedes($0.binding.prefix, $1.binding.prefix)
+        if declared.count > 16 {
+            sortManyDeclarations()
+        } else {
+            for index in 1..<declared.count {
+                let declaration = declared[index]
+                var place = index
+                while place > 0, scratch.table.names.precedes(declaration, declared[place - 1]) {
+                    declared[place] = declared[place - 1]
+                    place -= 1
+                }
+                declared[place] = declaration
+            }
         }
         for index in 1..<declared.count where declared[index].binding.prefix == declared[index - 1].binding.prefix {
             let prefix = declared[index].binding.prefix
@@ -75,13 +82,13 @@ extension DocumentReader {
         }
     }
 
-    /// The namespace of an element of this name (Namespaces in XML 1.0 §6.2).
-    @inline(__always)
-    func namespace(ofElement name: NameID, at tag: Int) throws(ReadingFailure) -> NameID {
-        let prefix = scratch.table.names.entry(name).prefix
-        let namespace = scratch.bindings[prefix]
-        if namespace == NamespaceBindings.unbound { throw undeclared(prefix, name, at: tag + 1) }
-        return namespace
+    @_lifetime(self: copy self)
+    private mutating func sortManyDeclarations() {
+        var keys = declared.indices.map {
+            OctetKey(scratch.table.names.head(declared[$0].binding.prefix), index: $0)
+        }
+        OctetKey.sort(&keys) { scratch.table.names.precedes(declared[$0], declared[$1]) }
+        declared = keys.map { declared[$0.index] }
     }
 
     /// A prefix that isn't bound here, which `xmlns` never is.
@@ -96,5 +103,14 @@ extension DocumentReader {
             .undeclaredPrefix, at: index, "Namespaces in XML 1.0 §5",
             "`\(text(ofName: name))`, but nothing in scope declares `xmlns:\(text(ofName: prefix))`"
         )
+    }
+}
+
+extension InternedBytes {
+    @inline(__always)
+    fileprivate func precedes(_ left: PendingDeclaration, _ right: PendingDeclaration) -> Bool {
+        // Where a prefix stands twice, the second has to be found.
+        left.binding.prefix == right.binding.prefix
+            ? left.start < right.start : precedes(left.binding.prefix, right.binding.prefix)
     }
 }

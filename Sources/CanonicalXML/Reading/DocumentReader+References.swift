@@ -51,7 +51,8 @@ extension DocumentReader {
     }
 
     /// A reference to a character by its number (XML 1.0 production [66]).
-    private func readNumber(at start: Int) throws(ReadingFailure) -> CharacterReference {
+    @_lifetime(self: copy self)
+    private mutating func readNumber(at start: Int) throws(ReadingFailure) -> CharacterReference {
         let isHexadecimal = source.octet(at: start + 2) == UInt8(ascii: "x")
         let radix: UInt32 = isHexadecimal ? 16 : 10
         let digitsStart = start + (isHexadecimal ? 3 : 2)

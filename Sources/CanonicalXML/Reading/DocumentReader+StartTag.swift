@@ -57,56 +57,54 @@ extension DocumentReader {
             }
         }
         index &+= 1
-        let element = ElementRecord(
-            node: UInt32(truncatingIfNeeded: tree.nodes.count), name: name.id, namespace: 0,
-            firstAttribute: UInt32(truncatingIfNeeded: firstAttribute), attributeCount: 0,
-            firstDeclaration: UInt32(truncatingIfNeeded: firstDeclaration), declarationCount: 0
-        )
-        try open(element, at: start, end: index, isVerbatim: isVerbatim, isEmpty: isEmpty)
-        return index
-    }
-
-    /// Enters an element whose tag has been read.
-    @inline(__always)
-    @_lifetime(self: copy self)
-    private mutating func open(
-        _ record: ElementRecord, at start: Int, end: Int, isVerbatim: Bool, isEmpty: Bool
-    ) throws(ReadingFailure) {
-        var element = record
-        var isVerbatim = isVerbatim
         if !declared.isEmpty {
             isVerbatim = false
             try declareNamespaces()
-            element.declarationCount = UInt16(tree.declarations.count - Int(element.firstDeclaration))
         }
-        element.namespace = try namespace(ofElement: element.name, at: start)
-        if tree.attributes.count > Int(element.firstAttribute) {
-            try resolveAttributes(from: Int(element.firstAttribute), of: element.node, &isVerbatim)
-            element.attributeCount = UInt16(tree.attributes.count - Int(element.firstAttribute))
+        if tree.attributes.count > firstAttribute { try resolveAttributes(from: firstAttribute, &isVerbatim) }
+        // Namespaces in XML 1.0 §6.2: that of its prefix or the default one.
+        let prefix = scratch.table.names.entry(name.id).prefix
+        let namespace = scratch.bindings[prefix]
+        if namespace == NamespaceBindings.unbound { throw undeclared(prefix, name.id, at: start + 1) }
+        if depth >= limits.depth {
+            throw .limit("depth", limits.depth, at: start, "elements stand deeper inside one another")
         }
-        element.startTagEnd = UInt32(truncatingIfNeeded: end)
-        let parent = depth == 0 ? 0 : tree.elements[openElement].node
-        let index = tree.elements.count
+        let node = tree.nodes.count
+        let element = tree.elements.count
         try tree.append(
             NodeRecord(
                 kind: .element,
                 flags: isEmpty ? .isEmptyElementTag : isVerbatim ? .hasVerbatimStartTag : [],
-                start: UInt32(truncatingIfNeeded: start), payload: UInt32(truncatingIfNeeded: index), parent: parent
+                start: UInt32(truncatingIfNeeded: start), payload: UInt32(truncatingIfNeeded: element),
+                parent: openNode
             ), limits
         )
-        guard depth < limits.depth else {
-            throw .limit("depth", limits.depth, at: start, "elements stand deeper inside one another")
-        }
+        // The end of one that has content is filled in at its end tag.
+        let end = UInt32(truncatingIfNeeded: index)
+        tree.elements.append(
+            ElementRecord(
+                node: UInt32(truncatingIfNeeded: node), subtreeEnd: UInt32(truncatingIfNeeded: node &+ 1),
+                startTagEnd: end, endTagStart: end, end: end, name: name.id, namespace: namespace,
+                firstAttribute: UInt32(truncatingIfNeeded: firstAttribute),
+                attributeCount: UInt16(truncatingIfNeeded: tree.attributes.count &- firstAttribute),
+                firstDeclaration: UInt32(truncatingIfNeeded: firstDeclaration),
+                declarationCount: UInt16(truncatingIfNeeded: tree.declarations.count &- firstDeclaration)
+            )
+        )
         if isEmpty {
-            element.subtreeEnd = element.node &+ 1
-            element.endTagStart = element.startTagEnd
-            element.end = element.startTagEnd
-            if element.declarationCount > 0 { scratch.bindings.unbind(tree.declarations[element.declarations]) }
+            unbindDeclarations(from: firstDeclaration)
         } else {
-            openElement = index
+            openElement = element
+            openNode = UInt32(truncatingIfNeeded: node)
             depth &+= 1
         }
-        tree.elements.append(element)
+        return index
+    }
+
+    @inline(__always)
+    @_lifetime(self: copy self)
+    private mutating func unbindDeclarations(from first: Int) {
+        if tree.declarations.count > first { scratch.bindings.unbind(tree.declarations[first...]) }
     }
 
     /// The end tag of the element that is open (XML 1.0 production [42]).
@@ -114,13 +112,12 @@ extension DocumentReader {
     /// - Returns: The offset after it.
     @_lifetime(self: copy self)
     mutating func readEndTag(at start: Int) throws(ReadingFailure) -> Int {
-        let element = tree.elements[openElement]
-        let nameStart = Int(tree.nodes[Int(element.node)].start) &+ 1
-        let count = Int(scratch.table.names.entry(element.name).count)
+        let count = Int(scratch.table.names.entry(tree.elements[openElement].name).count)
+        let nameStart = Int(tree.nodes[Int(openNode)].start) &+ 1
         guard source.isRepeated(nameStart, at: start &+ 2, count: count) else { throw mismatchedEndTag(at: start) }
         var index = start &+ 2 &+ count
         if source.octet(at: index) == UInt8(ascii: ">") {
-            tree.nodes[Int(element.node)].flags.insert(.hasVerbatimEndTag)
+            tree.nodes[Int(openNode)].flags.insert(.hasVerbatimEndTag)
         } else {
             index = source.skipWhiteSpace(from: index)
             guard source.octet(at: index) == UInt8(ascii: ">") else { throw mismatchedEndTag(at: start) }
@@ -129,9 +126,12 @@ extension DocumentReader {
         tree.elements[openElement].endTagStart = UInt32(truncatingIfNeeded: start)
         tree.elements[openElement].end = UInt32(truncatingIfNeeded: index)
         tree.elements[openElement].subtreeEnd = UInt32(truncatingIfNeeded: tree.nodes.count)
-        if element.declarationCount > 0 { scratch.bindings.unbind(tree.declarations[element.declarations]) }
+        if tree.elements[openElement].declarationCount > 0 {
+            scratch.bindings.unbind(tree.declarations[tree.elements[openElement].declarations])
+        }
         depth &-= 1
-        openElement = Int(tree.nodes[Int(tree.nodes[Int(element.node)].parent)].payload)
+        openNode = tree.nodes[Int(openNode)].parent
+        openElement = Int(tree.nodes[Int(openNode)].payload)
         return index
     }
 }
@@ -171,7 +171,7 @@ extension DocumentReader {
             )
         }
         var counter = PlaceCounter()
-        let opened = Int(tree.nodes[Int(tree.elements[openElement].node)].start)
+        let opened = Int(tree.nodes[Int(openNode)].start)
         counter.advance(to: opened, in: source.octets(0..<opened))
         let line = counter.position(.utf8(byteOrderMark: 0)).line
         return ReadingFailure(
@@ -186,7 +186,7 @@ extension RawSpan {
     @inline(__always)
     fileprivate func isRepeated(_ first: Int, at second: Int, count: Int) -> Bool {
         if count <= 16, let left = block(at: first), let right = block(at: second) {
-            return ((left .!= right).firstLane ?? 16) >= count
+            return (left ^ right).lanes(0).firstUnsetLane >= count
         }
         for offset in 0..<count where octet(at: first &+ offset) != octet(at: second &+ offset) { return false }
         return true

@@ -76,13 +76,14 @@ extension DocumentReader {
         try tree.append(
             NodeRecord(
                 kind: .text, flags: isVerbatim ? .isVerbatim : [], start: UInt32(truncatingIfNeeded: start),
-                payload: UInt32(truncatingIfNeeded: end), parent: tree.elements[openElement].node
+                payload: UInt32(truncatingIfNeeded: end), parent: openNode
             ), limits
         )
     }
 
     /// A CDATA section (XML 1.0 productions [18] to [21]).
-    private func readSection(at start: Int) throws(ReadingFailure) -> (end: Int, isEmpty: Bool) {
+    @_lifetime(self: copy self)
+    private mutating func readSection(at start: Int) throws(ReadingFailure) -> (end: Int, isEmpty: Bool) {
         guard source.has("<![CDATA[", at: start) else { throw noMarkup(at: start) }
         let contentStart = start + 9
         var index = source.endOfPlain(from: contentStart, until: UInt8(ascii: "]"))
@@ -102,18 +103,15 @@ extension DocumentReader {
     ///
     /// - Returns: The offset of the first octet of ASCII after them.
     @inline(__always)
-    func readCharacters(at start: Int, in place: String, from placeStart: Int) throws(ReadingFailure) -> Int {
-        var index = try readCharacter(at: start, in: place, from: placeStart)
-        while source.octet(at: index) >= 0x80 { index = try readCharacter(at: index, in: place, from: placeStart) }
+    @_lifetime(self: copy self)
+    mutating func readCharacters(at start: Int, in place: String, from placeStart: Int) throws(ReadingFailure) -> Int {
+        var index = start
+        repeat {
+            guard let (scalar, count) = source.scalar(at: index), scalar.isCharacter else {
+                throw illFormedCharacter(at: index) ?? unexpectedEnd(place, from: placeStart)
+            }
+            index &+= count
+        } while source.octet(at: index) >= 0x80
         return index
-    }
-
-    /// A character (XML 1.0 production [2]).
-    @inline(__always)
-    func readCharacter(at index: Int, in place: String, from placeStart: Int) throws(ReadingFailure) -> Int {
-        guard let (scalar, count) = source.scalar(at: index), scalar.isCharacter else {
-            throw illFormedCharacter(at: index) ?? unexpectedEnd(place, from: placeStart)
-        }
-        return index &+ count
     }
 }

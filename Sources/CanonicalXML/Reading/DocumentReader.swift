@@ -22,8 +22,10 @@ struct DocumentReader: ~Copyable, ~Escapable {
     var declared: [PendingDeclaration] = []
     /// Where the namespace names and IDs that have references or line ends in them are decoded.
     var decoded: [UInt8] = []
-    /// The index of the element that is open, in ``GrowingTree/elements``, and the number of those open.
+    /// The element that is open, in ``GrowingTree/elements`` and in ``GrowingTree/nodes``, where the document is 0.
     var openElement = 0
+    var openNode: UInt32 = 0
+    /// How many elements are open.
     var depth = 0
 
     @_lifetime(copy source)
@@ -33,8 +35,10 @@ struct DocumentReader: ~Copyable, ~Escapable {
         // An element counts them in 16 bits.
         attributeLimit = min(limits.attributes, Int(UInt16.max))
         declarationLimit = min(limits.namespaceDeclarations, Int(UInt16.max))
+        tree = scratch.tree
+        scratch.tree = GrowingTree()
         self.scratch = scratch
-        tree = GrowingTree(sourceCount: source.byteCount)
+        tree.prepare(for: source)
     }
 
     /// Reads the document.
@@ -55,8 +59,12 @@ struct DocumentReader: ~Copyable, ~Escapable {
         return nil
     }
 
-    /// What was read, and what to keep for the next document.
-    consuming func finish() -> (tree: GrowingTree, scratch: ReadingScratch) { (tree, scratch) }
+    /// What was read, and what else to keep for the next document.
+    consuming func finish() -> ReadingScratch {
+        var result = scratch
+        result.tree = tree
+        return result
+    }
 
     /// Comments, processing instructions and white space beside the root element (production [27]).
     ///

@@ -10,7 +10,8 @@
 // All that looks at single octets of a document. An octet past the end reads as 0, which is no character of XML and
 // so stops every scanner: one check here in place of one in each of them.
 //
-// A comparison of a vector with a scalar (`v .== 0x3C`) becomes a loop over its lanes; hence `repeating:`.
+// Vectors are compared by the functions at the end only. Written in other ways, `v .== 0x3C` or a comparison whose
+// result has no written type, the compiler takes the generic operators, which are loops over the lanes.
 
 extension RawSpan {
     /// The octet at `index`; 0 past the end.
@@ -54,8 +55,8 @@ extension RawSpan {
         var index = index
         while let block = block(at: index) {
             // `<` and `>` differ in one bit.
-            let isAngle = (block & SIMD16(repeating: 0xFD)) .== SIMD16(repeating: 0x3C)
-            let stops = isAngle .| (block .== SIMD16(repeating: 0x26)) .| block.isBeyondPlain
+            let angles = block.lanes(0x3C, ignoring: 0x02)
+            let stops = angles.or(block.lanes(UInt8(ascii: "&"))).or(block.lanesBeyondPlain)
             if let lane = stops.firstLane { return index &+ lane }
             index &+= 16
         }
@@ -68,7 +69,7 @@ extension RawSpan {
     func endOfPlain(from index: Int, until end: UInt8) -> Int {
         var index = index
         while let block = block(at: index) {
-            if let lane = ((block .== SIMD16(repeating: end)) .| block.isBeyondPlain).firstLane { return index &+ lane }
+            if let lane = block.lanes(end).or(block.lanesBeyondPlain).firstLane { return index &+ lane }
             index &+= 16
         }
         while octet(at: index) != end, !octet(at: index).isBeyondPlain { index &+= 1 }
@@ -81,9 +82,8 @@ extension RawSpan {
     func endOfPlainValue(from index: Int, until quote: UInt8) -> Int {
         var index = index
         while let block = block(at: index) {
-            let stops =
-                (block .== SIMD16(repeating: quote)) .| (block .== SIMD16(repeating: 0x3C))
-                .| (block .== SIMD16(repeating: 0x26)) .| block.isBeyondPrintable
+            let markup = block.lanes(UInt8(ascii: "<")).or(block.lanes(UInt8(ascii: "&")))
+            let stops = block.lanes(quote).or(markup).or(block.lanesBeyondPrintable)
             if let lane = stops.firstLane { return index &+ lane }
             index &+= 16
         }
@@ -95,23 +95,43 @@ extension RawSpan {
     }
 }
 
+/// For each of sixteen octets, whether something holds.
+typealias OctetMask = SIMDMask<SIMD16<Int8>>
+
 extension SIMD16<UInt8> {
-    /// Octets that are neither ASCII characters that text may hold as they are, nor a line feed or tab.
+    /// The lanes that are `octet`.
     @inline(__always)
-    fileprivate var isBeyondPlain: SIMDMask<SIMD16<Int8>> {
-        let isWhiteSpace = (self .== SIMD16(repeating: 0x0A)) .| (self .== SIMD16(repeating: 0x09))
-        return isBeyondPrintable .& .!isWhiteSpace
+    func lanes(_ octet: UInt8) -> OctetMask { self .== SIMD16(repeating: octet) }
+
+    /// The lanes that are `octet` but for `bits`, which it doesn't have.
+    @inline(__always)
+    func lanes(_ octet: UInt8, ignoring bits: UInt8) -> OctetMask {
+        (self & SIMD16(repeating: ~bits)) .== SIMD16(repeating: octet)
     }
 
-    /// Octets below a space or beyond ASCII.
+    /// The lanes that are less than `octet`.
     @inline(__always)
-    fileprivate var isBeyondPrintable: SIMDMask<SIMD16<Int8>> {
+    func lanes(below octet: UInt8) -> OctetMask { self .< SIMD16(repeating: octet) }
+
+    /// The lanes that are neither ASCII characters that text may hold as they are, nor a line feed or tab.
+    @inline(__always)
+    fileprivate var lanesBeyondPlain: OctetMask { lanesBeyondPrintable.and(not: lanes(0x0A).or(lanes(0x09))) }
+
+    /// The lanes that are below a space or beyond ASCII.
+    @inline(__always)
+    fileprivate var lanesBeyondPrintable: OctetMask {
         // As signed numbers, those from 0x80 on are the ones below zero.
         SIMD16<Int8>(truncatingIfNeeded: self) .< SIMD16<Int8>(repeating: 0x20)
     }
 }
 
-extension SIMDMask<SIMD16<Int8>> {
+extension OctetMask {
+    @inline(__always)
+    func or(_ other: Self) -> Self { self .| other }
+
+    @inline(__always)
+    func and(not other: Self) -> Self { self .& .!other }
+
     /// The first lane that is set.
     @inline(__always)
     var firstLane: Int? {
@@ -120,6 +140,20 @@ extension SIMDMask<SIMD16<Int8>> {
         if words[0] != 0 { return words[0].trailingZeroBitCount &>> 3 }
         if words[1] != 0 { return 8 &+ words[1].trailingZeroBitCount &>> 3 }
         return nil
+    }
+
+    /// How many lanes are set.
+    @inline(__always)
+    var count: Int {
+        let words = unsafe unsafeBitCast(self, to: SIMD2<UInt64>.self)
+        return (words[0].nonzeroBitCount &+ words[1].nonzeroBitCount) &>> 3
+    }
+
+    /// The first lane that isn't set; 16 where all are.
+    @inline(__always)
+    var firstUnsetLane: Int {
+        let all: Self = .!self
+        return all.firstLane ?? 16
     }
 }
 

@@ -12,6 +12,8 @@ struct ReadingScratch: Sendable {
     var table: NameTable
     var bindings = NamespaceBindings()
     let idNames: IDAttributeNames
+    /// The arrays of the last document, whose memory may be used again.
+    var tree = GrowingTree()
 
     init(_ idAttributes: [IDAttribute]) {
         var table = NameTable()

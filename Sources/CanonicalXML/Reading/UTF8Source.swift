@@ -45,6 +45,8 @@ struct UTF8Source {
             if octets.isEmpty, !isExternalEntity { throw Self.empty }
         }
         guard let (name, offset) = try readDeclaration() else { return }
+        // What nearly all documents say.
+        if name == "UTF-8" { return }
         let encoding = DeclaredEncoding(name)
         switch encoding {
         case .utf8: return

@@ -82,7 +82,7 @@ extension XMLTree {
         for element in elements {
             guard let declared = names[element.name] else { continue }
             for attribute in element.attributes where declared.contains(attributes[attribute].name) {
-                ids.add(value(of: XMLAttribute(attribute)).span, of: XMLNode(Int(element.node)))
+                ids.add(value(of: XMLAttribute(attribute)).span, of: XMLNode(Int(element.node)), seedOf: table.names)
             }
         }
         return ids

@@ -55,21 +55,16 @@ public struct XMLReader: ~Copyable {
         of source: UTF8Source, _ limits: ReadingLimits
     ) throws(ReadingFailure) -> ReadingOutcome {
         var reader = DocumentReader(source.octets.span.raw, limits: limits, scratch: takeScratch())
-        let documentType: Int?
         do throws(ReadingFailure) {
-            documentType = try reader.read(from: source.contentStart)
+            let documentType = try reader.read(from: source.contentStart)
+            let used = reader.finish()
+            defer { scratch = used }
+            if let documentType { return .documentType(at: documentType) }
+            return .complete(used.tree.finished(source, used.table))
         } catch {
-            scratch = reader.finish().scratch
+            scratch = reader.finish()
             throw error
         }
-        let (tree, used) = reader.finish()
-        if let documentType {
-            scratch = used
-            return .documentType(at: documentType)
-        }
-        let finished = tree.finished(source, used.table)
-        scratch = used
-        return .complete(finished)
     }
 
     private mutating func takeScratch() -> ReadingScratch {

@@ -44,7 +44,7 @@ package struct IDIndex: Sendable {
         }
     }
 
-    // The empty string is number 0 of any table, so an index without IDs needs none.
+    /// `nil` where there is no ID.
     private var values: InternedBytes?
     /// By the number of the value.
     private var owners: [Owners] = []
@@ -53,13 +53,16 @@ package struct IDIndex: Sendable {
 
     /// - Parameter entries: One for each ID attribute, in any order.
     package init(_ entries: [Entry]) {
-        for entry in entries { add(entry.value.span, of: entry.element) }
+        let seed = InternedBytes()
+        for entry in entries { add(entry.value.span, of: entry.element, seedOf: seed) }
     }
 
     /// Notes an ID attribute.
-    package mutating func add(_ value: Span<UInt8>, of element: XMLNode) {
+    ///
+    /// - Parameter table: A table whose seed may be used.
+    mutating func add(_ value: Span<UInt8>, of element: XMLNode, seedOf table: borrowing InternedBytes) {
         if values == nil {
-            values = InternedBytes()
+            values = InternedBytes(seedOf: table)
             owners = [Owners(first: 0, second: 0)]
         }
         let id = Int(values!.intern(value))

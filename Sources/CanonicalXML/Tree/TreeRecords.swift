@@ -53,13 +53,13 @@ package struct NodeFlags: OptionSet, BitwiseCopyable, Sendable {
 /// What the tree keeps of each element beside its node.
 package struct ElementRecord: BitwiseCopyable, Sendable {
     /// The index of the first node after the subtree.
-    package var subtreeEnd: UInt32 = 0
+    package var subtreeEnd: UInt32
     /// The offset after the `>` of the start tag.
-    package var startTagEnd: UInt32 = 0
+    package var startTagEnd: UInt32
     /// The offset of the `<` of the end tag; that after the start tag where there is none.
-    package var endTagStart: UInt32 = 0
+    package var endTagStart: UInt32
     /// The offset after the `>` of the end tag.
-    package var end: UInt32 = 0
+    package var end: UInt32
     /// The name as written.
     package var name: NameID
     /// The URI of its namespace; 0 for none.
@@ -72,10 +72,15 @@ package struct ElementRecord: BitwiseCopyable, Sendable {
     package var node: UInt32
 
     package init(
-        node: UInt32, name: NameID, namespace: NameID,
+        node: UInt32, subtreeEnd: UInt32, startTagEnd: UInt32, endTagStart: UInt32, end: UInt32,
+        name: NameID, namespace: NameID,
         firstAttribute: UInt32, attributeCount: UInt16, firstDeclaration: UInt32, declarationCount: UInt16
     ) {
         self.node = node
+        self.subtreeEnd = subtreeEnd
+        self.startTagEnd = startTagEnd
+        self.endTagStart = endTagStart
+        self.end = end
         self.name = name
         self.namespace = namespace
         self.firstAttribute = firstAttribute
