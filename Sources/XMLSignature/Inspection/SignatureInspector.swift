@@ -116,7 +116,7 @@ private struct SignatureInspection {
         let decoded = keyInfo.map { DecodedKeyInfo($0, positions, tree) } ?? DecodedKeyInfo()
         let properties = signature.map {
             SignedPropertiesReader(tree: tree, positions: positions, limits: limits)
-                .read($0, covered: covered.compactMap { $0 })
+                .read($0, covered: WholeSubtrees(covered.compactMap { $0 }))
         }
         let references = signature?.signedInfo.references ?? []
         return InspectedSignature(

@@ -59,6 +59,9 @@ struct DecodedKeyInfo {
     var keyNames: [[UInt8]] = []
     var findings: [Finding] = []
 
+    /// How many of the children that aren't used are named.
+    private static let maximumNoteCount = 20
+
     init() {}
 
     init(_ keyInfo: KeyInfo, _ positions: PositionIndex, _ tree: XMLTree) {
@@ -70,7 +73,7 @@ struct DecodedKeyInfo {
             case .failure(let error): findings.append(Self.unusable(error, positions.position(of: value.node)))
             }
         }
-        for node in keyInfo.ignored {
+        for node in keyInfo.ignored.prefix(Self.maximumNoteCount) {
             findings.append(
                 Finding(
                     .keyInfoIgnored,

@@ -31,6 +31,10 @@ struct KeyInfoParser {
             } else {
                 keyInfo.ignored.append(child)
             }
+            // Each costs OpenSSL a key, before anything is known of the signature.
+            guard keyInfo.keyValues.count <= limits.certificates else {
+                throw .limit("key values in a signature", keyInfo.keyValues.count, at: limits.certificates, child)
+            }
         }
         return keyInfo
     }

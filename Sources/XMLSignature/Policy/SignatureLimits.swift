@@ -19,7 +19,7 @@ public struct SignatureLimits: Hashable, Sendable, Codable {
     public var prefixes = 16_384
     /// Octets that a leaf holds in base64.
     public var base64Octets = 16 << 20
-    /// Certificates in a signature.
+    /// Certificates in a signature, and key values.
     public var certificates = 64
     /// Distinct keys that are tried for one signature.
     public var keys = 8

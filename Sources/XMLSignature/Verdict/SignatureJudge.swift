@@ -34,7 +34,7 @@ struct SignatureJudge: ~Copyable {
             try verifyValue(signature, plan, &outcome)
             checkReferences(signature, plan, &outcome)
         } catch {
-            outcome.objections.append(error)
+            outcome.objections.insert(error, at: 0)
             outcome.core = error.subIndication == .signatureCryptographyFailure ? .invalid : .refused
         }
         if outcome.key != nil { signers.judge(&outcome) }

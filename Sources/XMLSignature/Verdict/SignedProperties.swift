@@ -46,10 +46,10 @@ struct SignedPropertiesReader {
         "http://uri.etsi.org/01903/v1.3.2#", "http://uri.etsi.org/01903/v1.2.2#", "http://uri.etsi.org/01903/v1.1.1#",
     ]
 
-    func read(_ signature: Signature, covered: [CoveredNodes]) -> SignedProperties {
+    func read(_ signature: Signature, covered: WholeSubtrees) -> SignedProperties {
         var result = SignedProperties()
         for object in signature.objects {
-            for child in elements(of: object) {
+            for child in tree.children(of: object) {
                 for namespace in Self.namespaces where tree.isElement(child, namespace, "QualifyingProperties") {
                     read(qualifying: child, namespace, covered, &result)
                 }
@@ -59,13 +59,13 @@ struct SignedPropertiesReader {
     }
 
     private func read(
-        qualifying: XMLNode, _ namespace: StaticString, _ covered: [CoveredNodes], _ result: inout SignedProperties
+        qualifying: XMLNode, _ namespace: StaticString, _ covered: WholeSubtrees, _ result: inout SignedProperties
     ) {
         var unread: [String] = []
         for part in elements(of: qualifying) {
-            let isSigned = tree.isElement(part, namespace, "SignedProperties")
-            // Unsigned ones, and signed ones that nobody signed, say nothing.
-            let counts = isSigned && covered.contains { $0.covers(part, in: tree) }
+            // Unsigned ones, and signed ones that nobody signed, say nothing; wherever those stand, they don't hide
+            // one that was signed.
+            let counts = tree.isElement(part, namespace, "SignedProperties") && covered.contain(part, in: tree)
             for group in elements(of: part) {
                 for property in elements(of: group) {
                     if counts, read(property, namespace, &result) { continue }
@@ -73,7 +73,7 @@ struct SignedPropertiesReader {
                 }
             }
         }
-        guard !unread.isEmpty else { return }
+        guard !unread.isEmpty, result.findings.count < 20 else { return }
         result.findings.append(
             Finding(
                 .xadesNotValidated,

@@ -22,6 +22,8 @@ struct SignerJudge {
     let time: Instant
     /// A certificate signs many of a document's signatures; its path is looked for once.
     private var known: [Certificate: PathValidationOutcome] = [:]
+    /// Searches that are left to the document: each may cost hundreds of public-key operations.
+    private var remainingSearches: Int
 
     /// How many certificates with the signer's key are looked at.
     private static let maximumCertificateCount = 8
@@ -32,12 +34,13 @@ struct SignerJudge {
         self.policy = policy
         self.paths = paths
         self.time = time
+        remainingSearches = 2 * policy.limits.signatures
     }
 
     mutating func judge(_ outcome: inout SignatureOutcome) {
         guard let key = outcome.key, let signature = outcome.signature else { return }
         let properties = SignedPropertiesReader(tree: tree, positions: positions, limits: policy.limits)
-            .read(signature, covered: outcome.references.compactMap(\.covered))
+            .read(signature, covered: WholeSubtrees(outcome.references.compactMap(\.covered)))
         outcome.signer.claimedTime = properties.claimedTime
         outcome.findings += properties.findings
         if key.isPinned { notePin(key, &outcome) }
@@ -100,6 +103,9 @@ struct SignerJudge {
             switch path(from: certificate, with: helpers) {
             case .valid(let path): valid.append(path)
             case .failed(let reason): failure = failure ?? reason
+            case nil:
+                outcome.signer.objections.append(searchesExhausted(outcome.node))
+                return
             }
         }
         guard let first = valid.first else {
@@ -123,13 +129,24 @@ struct SignerJudge {
         )
     }
 
-    private mutating func path(from certificate: Certificate, with helpers: [Certificate]) -> PathValidationOutcome {
+    /// - Returns: `nil` where the document has had as many searches as it may.
+    private mutating func path(from certificate: Certificate, with helpers: [Certificate]) -> PathValidationOutcome? {
         // A path that holds doesn't stop to hold by what another signature carries; one that wasn't found may be.
         if let outcome = known[certificate], outcome.path != nil { return outcome }
-        guard let paths else { preconditionFailure("a path without anchors") }
+        guard let paths, remainingSearches > 0 else { return nil }
+        remainingSearches -= 1
         let outcome = paths.validate(certificate, candidates: helpers, at: time)
         known[certificate] = outcome
         return outcome
+    }
+
+    private func searchesExhausted(_ node: XMLNode) -> Objection {
+        Objection(
+            .limitExceeded,
+            .certificateChainGeneralFailure,
+            "the document asks for more than \(2 * policy.limits.signatures) searches for paths",
+            at: node
+        )
     }
 
     private func object(_ failure: PathValidationFailure, _ outcome: inout SignatureOutcome) {
@@ -184,9 +201,9 @@ struct SignerJudge {
             if let objection = match { outcome.signer.objections.append(objection.at(signature.node)) }
             return
         }
-        let covered = outcome.references.compactMap(\.covered)
+        let covered = WholeSubtrees(outcome.references.compactMap(\.covered))
         if let keyInfo = signature.keyInfo, keyInfo.certificates.contains(where: { $0.octets == certificate.der }),
-            keyInfo.certificates.allSatisfy({ encoded in covered.contains { $0.covers(encoded.node, in: tree) } })
+            keyInfo.certificates.allSatisfy({ covered.contain($0.node, in: tree) })
         {
             return
         }
@@ -199,14 +216,5 @@ struct SignerJudge {
                 at: positions.position(of: signature.node)
             )
         )
-    }
-}
-
-extension CoveredNodes {
-    /// Whether the whole subtree of an element was digested, but for comments.
-    func covers(_ element: XMLNode, in tree: XMLTree) -> Bool {
-        guard !isTextOnly, nodes.axes == nil else { return false }
-        let subtree = tree.subtree(of: element)
-        return nodes.ranges.contains { $0.lowerBound <= subtree.lowerBound && subtree.upperBound <= $0.upperBound }
     }
 }
