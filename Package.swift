@@ -130,7 +130,8 @@ let package = Package(
         .testTarget(
             name: "XMLSignatureTests",
             dependencies: [
-                "XMLSignature", "CanonicalXML", "CertificateValidation", "Diagnostics", "SignatureCryptography",
+                "XMLSignature", "CanonicalXML", "CertificateValidation", "COpenSSLSigner", "Diagnostics",
+                "SignatureCryptography",
             ],
             swiftSettings: settings
         ),

@@ -15,7 +15,7 @@ public struct ValidatedDocument: Sendable {
     /// The document as it was read; `nil` where it was refused.
     public let tree: XMLTree?
 
-    let outcomes: [SignatureOutcome]
+    package let outcomes: [SignatureOutcome]
     let validator: SignatureValidator
     /// The octets of document and external data together, which bounds the work of a signature.
     let octetCount: Int

@@ -7,14 +7,14 @@
 //
 //===----------------------------------------------------------------------===//
 
-import CanonicalXML
+package import CanonicalXML
 
 /// The nodes of the document that went into a digest.
-struct CoveredNodes: Hashable {
+package struct CoveredNodes: Hashable {
     /// The nodes, among them comments only where they were digested.
-    var nodes: NodeSet
+    package var nodes: NodeSet
     /// Only text went in: the base64 transform of a node set takes nothing else.
-    var isTextOnly = false
+    package var isTextOnly = false
 
     /// Without comments: a later canonicalization dropped them.
     mutating func dropComments() { nodes = nodes.omittingComments() }

@@ -8,14 +8,16 @@
 //===----------------------------------------------------------------------===//
 
 /// Writes JSON (RFC 8259) octet by octet, in the order in which it is told.
-struct JSONWriter {
-    private(set) var octets: [UInt8] = []
+package struct JSONWriter {
+    package private(set) var octets: [UInt8] = []
     /// Whether a comma has to stand before the next value or name.
     private var needsComma = false
 
-    mutating func object(_ members: (inout JSONWriter) -> Void) { enclose("{", "}", members) }
+    package init() {}
 
-    mutating func array<Elements: Sequence>(
+    package mutating func object(_ members: (inout JSONWriter) -> Void) { enclose("{", "}", members) }
+
+    package mutating func array<Elements: Sequence>(
         _ elements: Elements, _ write: (inout JSONWriter, Elements.Element) -> Void
     ) {
         enclose("[", "]") { writer in
@@ -24,19 +26,19 @@ struct JSONWriter {
     }
 
     /// The name of a member, whose value comes next.
-    mutating func name(_ name: String) {
+    package mutating func name(_ name: String) {
         string(name)
         octets.append(UInt8(ascii: ":"))
         needsComma = false
     }
 
-    mutating func null() { literal("null") }
+    package mutating func null() { literal("null") }
 
-    mutating func integer(_ value: Int) { literal(String(value)) }
+    package mutating func integer(_ value: Int) { literal(String(value)) }
 
-    mutating func boolean(_ value: Bool) { literal(value ? "true" : "false") }
+    package mutating func boolean(_ value: Bool) { literal(value ? "true" : "false") }
 
-    mutating func string(_ value: String) {
+    package mutating func string(_ value: String) {
         separate()
         octets.append(UInt8(ascii: "\""))
         for byte in value.utf8 { escape(byte) }

@@ -7,21 +7,21 @@
 //
 //===----------------------------------------------------------------------===//
 
-import CanonicalXML
+package import CanonicalXML
 import CertificateValidation
 import Diagnostics
 import SignatureCryptography
 
 /// What is known of a signature while it is judged, and at the end.
-struct SignatureOutcome {
-    let node: XMLNode
+package struct SignatureOutcome {
+    package let node: XMLNode
     /// `nil` where its structure is malformed.
-    var signature: Signature?
+    package var signature: Signature?
     /// What stands in the way, the decisive one first.
     var objections: [Objection] = []
     var findings: [Finding] = []
     var core = CoreValidation.refused
-    var references: [ReferenceOutcome] = []
+    package var references: [ReferenceOutcome] = []
     /// The key that the value was verified with.
     var key: VerifyingKey?
     var keyInfo = DecodedKeyInfo()
@@ -36,14 +36,14 @@ struct SignatureOutcome {
 }
 
 /// What became of a reference.
-struct ReferenceOutcome {
+package struct ReferenceOutcome {
     let reference: Reference
     var status = ReferenceStatus.notChecked
     /// What was computed; `nil` where nothing was.
     var computation: ReferenceDigester.Computation?
     var octetCount: Int?
     /// What the digest covers; only of a valid one.
-    var covered: CoveredNodes?
+    package var covered: CoveredNodes?
 
     init(_ reference: Reference) { self.reference = reference }
 }

@@ -1,0 +1,67 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import COpenSSLSigner
+import SignatureCryptography
+
+import XMLSignature
+
+/// A key pair of OpenSSL's, which signs here without a line of this library.
+@safe final class HandSigner: @unchecked Sendable {
+    // Only read after it was made; OpenSSL signs with one key on any number of threads (openssl-threads(7)).
+    private let signer: OpaquePointer
+    let publicKey: PublicKey
+    /// The public key as a SubjectPublicKeyInfo.
+    let der: [UInt8]
+
+    struct Failure: Error {}
+
+    init(rsaOfBitCount bitCount: Int) throws {
+        guard let signer = unsafe signer_new_rsa(bitCount) else { throw Failure() }
+        unsafe self.signer = signer
+        der = unsafe [UInt8](unsafeUninitializedCapacity: 4_096) { buffer, count in
+            count = unsafe signer_public_key(signer, buffer.baseAddress!, buffer.count)
+        }
+        publicKey = try PublicKey(subjectPublicKeyInfo: der)
+    }
+
+    deinit { unsafe signer_free(signer) }
+
+    /// RSASSA-PKCS1-v1_5 with SHA-256.
+    func sign(_ text: String) -> [UInt8] {
+        let message = Array(text.utf8)
+        return unsafe [UInt8](unsafeUninitializedCapacity: 4_096) { buffer, count in
+            count = unsafe signer_sign(signer, "SHA256", message, message.count, buffer.baseAddress!, buffer.count)
+        }
+    }
+
+    static let method = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"
+
+    /// `<doc><a Id="x">text</a>…</doc>`, signed with this key.
+    func document(keyInfo: String = "") -> String {
+        let content = HandSigned.signedInfo(
+            HandSigned.reference(" URI=\"#x\"", digested: "<a Id=\"x\">text</a>"), method: Self.method
+        )
+        let canonical = "<SignedInfo xmlns=\"\(HandSigned.namespace)\">\(content)</SignedInfo>"
+        let signature = HandSigned.signature(content, value: Base64.encode(sign(canonical)), rest: keyInfo)
+        return "<doc><a Id=\"x\">text</a>\(signature)</doc>"
+    }
+
+    /// `KeyValue` with this key.
+    var keyValue: String {
+        guard let rsa = publicKey.rsa else { return "" }
+        return "<KeyValue><RSAKeyValue><Modulus>\(Base64.encode(rsa.modulus))</Modulus>"
+            + "<Exponent>\(Base64.encode(rsa.exponent))</Exponent></RSAKeyValue></KeyValue>"
+    }
+
+    /// `DEREncodedKeyValue` with this key.
+    var derKeyValue: String {
+        "<DEREncodedKeyValue xmlns=\"http://www.w3.org/2009/xmldsig11#\">\(Base64.encode(der))</DEREncodedKeyValue>"
+    }
+}

@@ -1,0 +1,125 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import CertificateValidation
+import Diagnostics
+import Testing
+
+import XMLSignature
+
+/// All signatures of a document in one call, whatever their number and nesting; a bad one hides no other.
+@Suite("Several signatures and references")
+struct SeveralSignaturesTests {
+    private static func signature(of id: String, digested: String, attributes: String = "", rest: String = "") -> String
+    {
+        HandSigned.signature(
+            HandSigned.signedInfo(HandSigned.reference(" URI=\"#\(id)\"", digested: digested)),
+            rest: rest, attributes: attributes
+        )
+    }
+
+    private static let good = signature(of: "x", digested: "<a Id=\"x\">x</a>")
+    private static let badDigest = signature(of: "x", digested: "<a Id=\"x\">y</a>")
+    private static let badValue = good.replacing("<SignatureValue>", with: "<SignatureValue>AAAA")
+    private static let malformed = good.replacing("</Signature>", with: "<Extra/></Signature>")
+
+    private func judge(_ text: String, _ policy: ValidationPolicy = .strict) throws -> ValidationReport {
+        try HandSigned.validator(policy).validate(text).report
+    }
+
+    @Test("each is judged by itself, in every order")
+    func orders() throws {
+        let expected: [(String, CoreValidation)] = [
+            (Self.good, .valid), (Self.badDigest, .invalid), (Self.badValue, .invalid), (Self.malformed, .refused),
+        ]
+        for first in expected {
+            for second in expected {
+                for third in expected {
+                    let all = [first, second, third]
+                    let report = try judge("<doc><a Id=\"x\">x</a>\(all.map(\.0).joined())</doc>")
+                    #expect(report.signatures.map(\.coreValidation) == all.map(\.1))
+                    #expect(report.signatures.map(\.number) == [1, 2, 3])
+                    let worst: DocumentIndication = all.allSatisfy { $0.1 == .valid } ? .totalPassed : .totalFailed
+                    #expect(report.indication == worst)
+                }
+            }
+        }
+    }
+
+    /// CVE-2026-33487: only one reference was checked, and it was the last.
+    @Test("every reference counts, in every order")
+    func references() throws {
+        let good = HandSigned.reference(" URI=\"#x\"", digested: "<a Id=\"x\">x</a>")
+        let bad = HandSigned.reference(" URI=\"#x\"", digested: "<a Id=\"x\">y</a>")
+        let missing = HandSigned.reference(" URI=\"#z\"", digested: "")
+        let kinds: [(String, ReferenceStatus)] = [(good, .valid), (bad, .invalid), (missing, .refused)]
+        for first in kinds {
+            for second in kinds {
+                for third in kinds {
+                    let all = [first, second, third]
+                    let signature = HandSigned.signature(HandSigned.signedInfo(all.map(\.0).joined()))
+                    let report = try judge("<doc><a Id=\"x\">x</a>\(signature)</doc>").signatures[0]
+                    let statuses = all.map(\.1)
+                    #expect(report.references.map(\.status) == statuses)
+                    #expect(
+                        report.coreValidation
+                            == (statuses.contains(.invalid)
+                                ? .invalid : statuses.contains(.refused) ? .refused : .valid)
+                    )
+                    if statuses.contains(.invalid) { #expect(report.subIndication == .hashFailure) }
+                }
+            }
+        }
+    }
+
+    @Test("a signature in the Object of another, and one that signs another's value")
+    func nesting() throws {
+        let inner = HandSigned.signature(
+            HandSigned.signedInfo(HandSigned.reference(" URI=\"#x\"", digested: "<a Id=\"x\">x</a>"))
+        )
+        let object = "<Object xmlns=\"\(HandSigned.namespace)\" Id=\"o\">\(inner)</Object>"
+        // In canonical form the inner signature has no declaration of its own.
+        let digested = object.replacing("<Signature xmlns=\"\(HandSigned.namespace)\">", with: "<Signature>")
+        let outer = Self.signature(of: "o", digested: digested, rest: "<Object Id=\"o\">\(inner)</Object>")
+        let report = try judge("<doc><a Id=\"x\">x</a>\(outer)</doc>")
+        #expect(report.signatures.map(\.coreValidation) == [.valid, .valid], "\(report.signatures.map(\.findings))")
+        #expect(report.signatures[1].path == "/doc/Signature/Object/Signature")
+
+        let value = try #require(Self.good.firstMatch(of: /<SignatureValue>(.*)<\/SignatureValue>/)).1
+        let signed = Self.good.replacing("<SignatureValue>", with: "<SignatureValue Id=\"v\">")
+        let counter = Self.signature(
+            of: "v", digested: "<SignatureValue xmlns=\"\(HandSigned.namespace)\" Id=\"v\">\(value)</SignatureValue>"
+        )
+        let both = try judge("<doc><a Id=\"x\">x</a>\(signed)\(counter)</doc>")
+        #expect(both.indication == .totalPassed)
+        #expect(both.signatures[1].references[0].covers == ["/doc/Signature/SignatureValue"])
+    }
+
+    @Test("one validator judges document after document, and nothing of one is left for the next")
+    func sequence() throws {
+        let validator = try HandSigned.validator()
+        let good = HandSigned.simple()
+        let tampered = good.replacing(">text<", with: ">next<")
+        for text in [good, tampered, "<doc", good, "", tampered, good] {
+            let report = validator.validate(text).report
+            #expect((report.indication == .totalPassed) == (text == good))
+            #expect((report.error != nil) == (text == "<doc" || text.isEmpty))
+        }
+    }
+
+    @Test("fewer signatures than expected are a finding of the document")
+    func count() throws {
+        let report = try HandSigned.validator(expecting: 2).validate(HandSigned.simple()).report
+        #expect(report.findings.map(\.code) == [.signatureCount])
+        #expect(try HandSigned.validator(expecting: 1).validate(HandSigned.simple()).report.findings.isEmpty)
+        let none = try HandSigned.validator(expecting: 1).validate("<doc/>").report
+        #expect(none.indication == .noSignature)
+        #expect(none.findings.map(\.code) == [.signatureCount])
+    }
+}

@@ -1,0 +1,132 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import CertificateValidation
+import Diagnostics
+import Testing
+
+import XMLSignature
+
+/// The limits of signatures: what is at one is judged, what is one past it is refused and says which limit it was.
+@Suite("Limits of signatures")
+struct SignatureLimitTests {
+    private func judge(
+        _ text: String, external: ExternalData = [:], _ change: (inout SignatureLimits) -> Void
+    ) throws -> ValidationReport {
+        var limits = SignatureLimits()
+        change(&limits)
+        return try HandSigned.validator(.strict.with(limits: limits), external: external).validate(text).report
+    }
+
+    /// At the limit a signature passes; one past it the same signature is refused.
+    private func expectLimit(
+        _ text: String, at limit: Int, external: ExternalData = [:],
+        _ path: WritableKeyPath<SignatureLimits, Int>
+    ) throws {
+        let within = try judge(text, external: external) { $0[keyPath: path] = limit }
+        #expect(within.indication == .totalPassed, "\(within.signatures.flatMap(\.findings))")
+        let past = try judge(text, external: external) { $0[keyPath: path] = limit - 1 }
+        let signature = try #require(past.signatures.first)
+        #expect(signature.coreValidation == .refused)
+        #expect(signature.subIndication == .signatureConstraintsFailure)
+        #expect(signature.findings.first?.code == .limitExceeded)
+        #expect(signature.findings.first?.message.contains("\(limit - 1)") == true, "\(signature.findings)")
+    }
+
+    @Test("the defaults are those of the documentation")
+    func defaults() {
+        let limits = SignatureLimits()
+        #expect(limits.signatures == 256)
+        #expect(limits.references == 1_024)
+        #expect(limits.transforms == 8)
+        #expect(limits.prefixes == 16_384)
+        #expect(limits.base64Octets == 16 << 20)
+        #expect(limits.certificates == 64)
+        #expect(limits.keys == 8)
+        #expect(limits.canonicalOutputFactor == 8)
+        #expect(limits.canonicalOutputOctets == 1 << 20)
+    }
+
+    private static let reference = HandSigned.reference(" URI=\"#x\"", digested: "<a Id=\"x\">x</a>")
+
+    private static func document(_ references: String, rest: String = "") -> String {
+        "<doc><a Id=\"x\">x</a>\(HandSigned.signature(HandSigned.signedInfo(references), rest: rest))</doc>"
+    }
+
+    @Test("references, at the default limit too")
+    func references() throws {
+        try expectLimit(Self.document(String(repeating: Self.reference, count: 3)), at: 3, \.references)
+        let many = try judge(Self.document(String(repeating: Self.reference, count: 1_024))) { _ in }
+        #expect(many.indication == .totalPassed)
+        let past = try judge(Self.document(String(repeating: Self.reference, count: 1_025))) { _ in }
+        #expect(past.signatures[0].findings.first?.code == .limitExceeded)
+    }
+
+    @Test("signatures: the document is refused")
+    func signatures() throws {
+        let signature = HandSigned.signature(HandSigned.signedInfo(Self.reference))
+        for (count, isRefused) in [(256, false), (257, true)] {
+            let text = "<doc><a Id=\"x\">x</a>\(String(repeating: signature, count: count))</doc>"
+            let report = try judge(text) { _ in }
+            #expect(report.indication == (isRefused ? .refused : .totalPassed))
+            #expect(report.error?.code == (isRefused ? "limit-exceeded" : nil))
+            #expect(report.signatures.count == (isRefused ? 0 : 256))
+        }
+    }
+
+    @Test("transforms")
+    func transforms() throws {
+        let chain = [String](repeating: HandSigned.exclusive, count: 8)
+        let text = Self.document(
+            HandSigned.reference(" URI=\"#x\"", transforms: chain, digested: "<a Id=\"x\">x</a>")
+        )
+        try expectLimit(text, at: 8, \.transforms)
+    }
+
+    @Test("prefixes in a PrefixList")
+    func prefixes() throws {
+        let list = "<InclusiveNamespaces xmlns=\"\(HandSigned.exclusive)\" PrefixList=\"a b c\"></InclusiveNamespaces>"
+        let reference = HandSigned.reference(
+            " URI=\"#x\"", transforms: [HandSigned.exclusive], digested: "<a Id=\"x\">x</a>"
+        ).replacing("</Transform>", with: list + "</Transform>")
+        try expectLimit(Self.document(reference), at: 3, \.prefixes)
+    }
+
+    @Test("octets in base64")
+    func base64() throws {
+        // 32 octets each: the digest and the value.
+        try expectLimit(Self.document(Self.reference), at: 32, \.base64Octets)
+    }
+
+    @Test("certificates in a signature")
+    func certificates() throws {
+        let certificate = "<X509Certificate>AAAA</X509Certificate>"
+        let keyInfo = "<KeyInfo><X509Data>\(certificate)\(certificate)</X509Data></KeyInfo>"
+        try expectLimit(Self.document(Self.reference, rest: keyInfo), at: 2, \.certificates)
+    }
+
+    @Test("canonical octets of all references together, each distinct computation counted once")
+    func output() throws {
+        let digested = "<a Id=\"x\">x</a>"
+        let text = Self.document(String(repeating: Self.reference, count: 10))
+        let signedInfo = text.firstMatch(of: /<SignedInfo>(.*)<\/SignedInfo>/).map { $0.1.utf8.count } ?? 0
+        // SignedInfo in its canonical form has the declaration.
+        let canonical = signedInfo + "<SignedInfo xmlns=\"\(HandSigned.namespace)\"></SignedInfo>".utf8.count
+        let limit = canonical + digested.utf8.count
+        for (allowed, isRefused) in [(limit, false), (limit - 1, true)] {
+            let report = try judge(text) {
+                $0.canonicalOutputFactor = 0
+                // Nodes are allowed as many as octets; there are fewer of them.
+                $0.canonicalOutputOctets = allowed
+            }
+            #expect((report.indication == .totalPassed) == !isRefused, "\(report.signatures[0].findings)")
+            if isRefused { #expect(report.signatures[0].findings.first?.code == .limitExceeded) }
+        }
+    }
+}
