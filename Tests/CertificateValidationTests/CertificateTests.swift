@@ -7,11 +7,10 @@
 //
 //===----------------------------------------------------------------------===//
 
+import CertificateValidation
 import Diagnostics
 import SignatureCryptography
 import Testing
-
-import CertificateValidation
 
 @Suite("Certificates")
 struct CertificateTests {

@@ -7,9 +7,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-import Testing
-
 import CertificateValidation
+import Testing
 
 @Suite("Names")
 struct DistinguishedNameTests {

@@ -8,7 +8,6 @@
 //===----------------------------------------------------------------------===//
 
 import Testing
-
 import XMLSignature
 
 @Suite("Base64 of XML Schema")

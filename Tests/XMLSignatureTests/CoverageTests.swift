@@ -10,7 +10,6 @@
 import CanonicalXML
 import Diagnostics
 import Testing
-
 import XMLSignature
 
 /// Which nodes a valid signature covers; counted by hand.

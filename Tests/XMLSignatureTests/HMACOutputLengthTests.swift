@@ -12,7 +12,6 @@ import Diagnostics
 import Foundation
 import SignatureCryptography
 import Testing
-
 import XMLSignature
 
 /// CVE-2009-0217: with an HMACOutputLength of the document's choosing a forger guesses as few bits as they like.

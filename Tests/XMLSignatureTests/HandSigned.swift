@@ -10,7 +10,6 @@
 import CanonicalXML
 import Diagnostics
 import SignatureCryptography
-
 import XMLSignature
 
 /// Documents that are signed here, by hand: every canonical octet is written out in the test, so that no canonicalizer

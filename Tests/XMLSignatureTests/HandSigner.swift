@@ -9,7 +9,6 @@
 
 import COpenSSLSigner
 import SignatureCryptography
-
 import XMLSignature
 
 /// A key pair of OpenSSL's, which signs here without a line of this library.

@@ -11,7 +11,6 @@ import CertificateValidation
 import Diagnostics
 import SignatureCryptography
 import Testing
-
 import XMLSignature
 
 /// XML-DSig §4.5: whose key it is, is nothing that a document can say.

@@ -11,7 +11,6 @@ import CanonicalXML
 import CertificateValidation
 import Diagnostics
 import Testing
-
 import XMLSignature
 
 /// XML-DSig §4.4.3: what references name, and what is digested of it.

@@ -13,7 +13,6 @@ import Diagnostics
 import Foundation
 import SignatureCryptography
 import Testing
-
 import XMLSignature
 
 /// The report is written octet by octet and read by Foundation's decoder; the two can't drift apart.

@@ -11,7 +11,6 @@ import CertificateValidation
 import Diagnostics
 import Foundation
 import SignatureCryptography
-
 import XMLSignature
 
 /// The project's own vectors, which other programs signed (`TestVectors/README.md`).

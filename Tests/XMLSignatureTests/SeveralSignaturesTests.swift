@@ -10,7 +10,6 @@
 import CertificateValidation
 import Diagnostics
 import Testing
-
 import XMLSignature
 
 /// All signatures of a document in one call, whatever their number and nesting; a bad one hides no other.

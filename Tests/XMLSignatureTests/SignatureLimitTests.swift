@@ -10,7 +10,6 @@
 import CertificateValidation
 import Diagnostics
 import Testing
-
 import XMLSignature
 
 /// The limits of signatures: what is at one is judged, what is one past it is refused and says which limit it was.

@@ -10,7 +10,6 @@
 import CertificateValidation
 import Diagnostics
 import Testing
-
 import XMLSignature
 
 /// XML-DSig §4: the schema's cardinality and order, held strictly; each row is one of the laxnesses that peers had.

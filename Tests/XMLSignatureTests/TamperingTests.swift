@@ -12,7 +12,6 @@ import CertificateValidation
 import Diagnostics
 import Foundation
 import Testing
-
 import XMLSignature
 
 /// Negatives by the hundred: one character of what is signed changed in a document that passes.

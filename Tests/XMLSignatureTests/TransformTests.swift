@@ -10,7 +10,6 @@
 import CertificateValidation
 import Diagnostics
 import Testing
-
 import XMLSignature
 
 /// XML-DSig §4.4.3.2, §6.6: transforms in their order, octets and node sets converted as the standard says.
