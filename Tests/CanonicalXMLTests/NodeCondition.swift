@@ -108,6 +108,7 @@ struct NodeCondition {
         for word in ["orancestor", "orself", "orparent", "andnot", "and", "orcount"] {
             if let range = name.range(of: word) { name.removeSubrange(range.lowerBound...) }
         }
+        if rest.dropFirst(name.count).first == "(", name.hasSuffix("or") { name.removeLast(2) }
         rest = rest.dropFirst(name.count)
         let parts = name.split(separator: ":").map(String.init)
         guard parts.count == 2 else { return ExpandedName(name) }
