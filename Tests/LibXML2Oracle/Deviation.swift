@@ -24,6 +24,8 @@ package enum Deviation: String, CaseIterable {
     /// References to parameter entities stand between declarations in the internal subset (XML 1.0 §2.8, WFC: PEs in
     /// Internal Subset); libxml2 takes them anywhere in the replacement text of another one.
     case parameterReferenceInDeclaration
+    /// This library reads UTF-8, UTF-16, US-ASCII and ISO-8859-1; libxml2 what the C library converts, under many names.
+    case encodingThatIsNotRead
     /// NUL is no character (XML 1.0 production [2]); to libxml2 it is the end of the document.
     case nul
     /// That a namespace name is no URI is no matter of form (Namespaces in XML 1.0 §2.1 and §8); libxml2 refuses it.
@@ -64,6 +66,8 @@ package enum Deviation: String, CaseIterable {
             return comparison.namesSomethingOutside && comparison.onlyWeRefuse(.undeclaredEntity)
         case .namespaceNameThatIsNoURI:
             return comparison.onlyTheyRefuse("is not a valid URI")
+        case .encodingThatIsNotRead:
+            return comparison.onlyWeRefuse(.unsupportedEncoding)
         case .nul:
             return comparison.onlyWeRefuse(.invalidCharacter, "U+0000")
         }
