@@ -33,9 +33,10 @@ import XMLSignature
     deinit { unsafe signer_free(signer) }
 
     /// RSASSA-PKCS1-v1_5 with SHA-256.
-    func sign(_ text: String) -> [UInt8] {
-        let message = Array(text.utf8)
-        return unsafe [UInt8](unsafeUninitializedCapacity: 4_096) { buffer, count in
+    func sign(_ text: String) -> [UInt8] { sign(Array(text.utf8)) }
+
+    func sign(_ message: [UInt8]) -> [UInt8] {
+        unsafe [UInt8](unsafeUninitializedCapacity: 4_096) { buffer, count in
             count = unsafe signer_sign(signer, "SHA256", message, message.count, buffer.baseAddress!, buffer.count)
         }
     }
@@ -43,9 +44,14 @@ import XMLSignature
     static let method = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"
 
     /// `<doc><a Id="x">text</a>…</doc>`, signed with this key.
-    func document(keyInfo: String = "") -> String {
+    ///
+    /// - Parameters:
+    ///   - keyInfo: What follows `SignatureValue`.
+    ///   - more: Further references.
+    func document(keyInfo: String = "", more: String = "") -> String {
         let content = HandSigned.signedInfo(
-            HandSigned.reference(" URI=\"#x\"", digested: "<a Id=\"x\">text</a>"), method: Self.method
+            HandSigned.reference(" URI=\"#x\"", digested: "<a Id=\"x\">text</a>") + more,
+            method: Self.method
         )
         let canonical = "<SignedInfo xmlns=\"\(HandSigned.namespace)\">\(content)</SignedInfo>"
         let signature = HandSigned.signature(content, value: Base64.encode(sign(canonical)), rest: keyInfo)

@@ -1,0 +1,63 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import CertificateValidation
+import XMLSignature
+
+/// Certificates that are put together here, field by field (RFC 5280 §4.1), and signed by a key of OpenSSL's.
+struct HandCertificate {
+    var subject: String
+    var issuer: String
+    var key: HandSigner
+    var issuerKey: HandSigner
+    var isAuthority = false
+    var serialNumber = 1
+    var notBefore = "200101000000Z"
+    var notAfter = "491231235959Z"
+
+    func make() throws -> Certificate {
+        let basicConstraints = sequence(
+            oid(0x55, 0x1D, 0x13), tlv(0x04, sequence(isAuthority ? tlv(0x01, [0xFF]) : []))
+        )
+        let signed = sequence(
+            tlv(0xA0, tlv(0x02, [2])), tlv(0x02, [UInt8(serialNumber)]), algorithm, name(issuer),
+            sequence(tlv(0x17, Array(notBefore.utf8)), tlv(0x17, Array(notAfter.utf8))), name(subject), key.der,
+            tlv(0xA3, sequence(basicConstraints))
+        )
+        return try Certificate(der: sequence(signed, algorithm, tlv(0x03, [0] + issuerKey.sign(signed))))
+    }
+
+    // sha256WithRSAEncryption.
+    private var algorithm: [UInt8] {
+        sequence(oid(0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x0B), tlv(0x05, []))
+    }
+
+    /// A name of one common name.
+    private func name(_ text: String) -> [UInt8] {
+        sequence(tlv(0x31, sequence(oid(0x55, 0x04, 0x03), tlv(0x0C, Array(text.utf8)))))
+    }
+}
+
+private func tlv(_ tag: UInt8, _ content: [UInt8]) -> [UInt8] {
+    let count = content.count
+    if count < 0x80 { return [tag, UInt8(count)] + content }
+    return [tag, 0x82, UInt8(count >> 8), UInt8(count & 0xFF)] + content
+}
+
+private func sequence(_ parts: [UInt8]...) -> [UInt8] { tlv(0x30, parts.flatMap { $0 }) }
+
+private func oid(_ octets: UInt8...) -> [UInt8] { tlv(0x06, octets) }
+
+extension Certificate {
+    /// `X509Data` with these.
+    static func x509Data(_ certificates: [Certificate]) -> String {
+        let list = certificates.map { "<X509Certificate>\(Base64.encode($0.der))</X509Certificate>" }.joined()
+        return "<X509Data>\(list)</X509Data>"
+    }
+}
