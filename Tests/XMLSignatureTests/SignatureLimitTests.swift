@@ -7,6 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+import CanonicalXML
 import CertificateValidation
 import Diagnostics
 import Testing
@@ -108,6 +109,24 @@ struct SignatureLimitTests {
         let certificate = "<X509Certificate>AAAA</X509Certificate>"
         let keyInfo = "<KeyInfo><X509Data>\(certificate)\(certificate)</X509Data></KeyInfo>"
         try expectLimit(Self.document(Self.reference, rest: keyInfo), at: 2, \.certificates)
+    }
+
+    @Test("a SignedInfo whose canonical form the reader refuses is refused: what it says can't be told")
+    func reread() throws {
+        // Canonical XML 1.0 takes along every namespace in scope: on no element of the document are there three.
+        let reference = HandSigned.reference(" URI=\"#x\"", digested: "<a xmlns:a=\"urn:a\" Id=\"x\">x</a>")
+        let content = HandSigned.signedInfo(reference, canonicalization: HandSigned.c14n)
+        let declarations = "xmlns=\"\(HandSigned.namespace)\" xmlns:a=\"urn:a\" xmlns:b=\"urn:b\""
+        let value = Base64.encode(HandSigned.code("<SignedInfo \(declarations)>\(content)</SignedInfo>"))
+        let signature = HandSigned.signature(content, value: value)
+        let text = "<doc xmlns:a=\"urn:a\"><d xmlns:b=\"urn:b\">\(signature)</d><a Id=\"x\">x</a></doc>"
+        for (limit, isRefused) in [(3, false), (2, true)] {
+            var reading = ReadingLimits()
+            reading.namespaceDeclarations = limit
+            let report = try HandSigned.validator(.strict.with(reading: reading)).validate(text).report.signatures[0]
+            #expect((report.indication == .totalPassed) == !isRefused, "\(report.findings)")
+            if isRefused { #expect(report.findings.first?.code == .signedInfoDiffers) }
+        }
     }
 
     @Test("canonical octets of all references together, each distinct computation counted once")

@@ -15,7 +15,7 @@ public struct ValidatedDocument: Sendable {
     /// The document as it was read; `nil` where it was refused.
     public let tree: XMLTree?
 
-    package let outcomes: [SignatureOutcome]
+    let outcomes: [SignatureOutcome]
     let validator: SignatureValidator
     /// The octets of document and external data together, which bounds the work of a signature.
     let octetCount: Int
@@ -29,8 +29,13 @@ public struct ValidatedDocument: Sendable {
         let outcome = outcomes[number - 1]
         guard outcome.core == .valid else { return [] }
         var contents: [VerifiedContent] = []
+        // References to the same share their octets, as they shared the digest.
+        var made: [ReferenceDigester.Computation: [UInt8]] = [:]
         for (index, reference) in outcome.references.enumerated() {
-            guard let octets = octets(of: reference, in: tree) else { return [] }
+            guard let computation = reference.computation,
+                let octets = made[computation] ?? octets(of: reference, in: tree)
+            else { return [] }
+            made[computation] = octets
             contents.append(
                 VerifiedContent(
                     signature: number,

@@ -7,14 +7,14 @@
 //
 //===----------------------------------------------------------------------===//
 
-package import CanonicalXML
+import CanonicalXML
 
 /// The nodes of the document that went into a digest.
-package struct CoveredNodes: Hashable {
+struct CoveredNodes: Hashable {
     /// The nodes, among them comments only where they were digested.
-    package var nodes: NodeSet
+    var nodes: NodeSet
     /// Only text went in: the base64 transform of a node set takes nothing else.
-    package var isTextOnly = false
+    var isTextOnly = false
 
     /// Without comments: a later canonicalization dropped them.
     mutating func dropComments() { nodes = nodes.omittingComments() }

@@ -7,21 +7,21 @@
 //
 //===----------------------------------------------------------------------===//
 
-package import CanonicalXML
+import CanonicalXML
 import CertificateValidation
 import Diagnostics
 import SignatureCryptography
 
 /// What is known of a signature while it is judged, and at the end.
-package struct SignatureOutcome {
-    package let node: XMLNode
+struct SignatureOutcome {
+    let node: XMLNode
     /// `nil` where its structure is malformed.
-    package var signature: Signature?
+    var signature: Signature?
     /// What stands in the way, the decisive one first.
     var objections: [Objection] = []
     var findings: [Finding] = []
     var core = CoreValidation.refused
-    package var references: [ReferenceOutcome] = []
+    var references: [ReferenceOutcome] = []
     /// The key that the value was verified with.
     var key: VerifyingKey?
     var keyInfo = DecodedKeyInfo()
@@ -36,14 +36,14 @@ package struct SignatureOutcome {
 }
 
 /// What became of a reference.
-package struct ReferenceOutcome {
+struct ReferenceOutcome {
     let reference: Reference
     var status = ReferenceStatus.notChecked
     /// What was computed; `nil` where nothing was.
     var computation: ReferenceDigester.Computation?
     var octetCount: Int?
     /// What the digest covers; only of a valid one.
-    package var covered: CoveredNodes?
+    var covered: CoveredNodes?
 
     init(_ reference: Reference) { self.reference = reference }
 }
