@@ -25,7 +25,11 @@ struct AttributeInheritance {
     /// How many octets may still be joined.
     private var budget: Int
 
-    struct Mark {
+    private var marks: [Mark] = []
+    /// Whether there is anything to keep at all.
+    let isActive: Bool
+
+    private struct Mark: BitwiseCopyable {
         let changes: Int
         let bases: Int
         let successiveBases: Int
@@ -39,15 +43,18 @@ struct AttributeInheritance {
         var fixedBase: Int?
     }
 
-    init(_ method: CanonicalizationMethod.Inheritance, in tree: XMLTree, reachesIntoSet: Bool) {
+    /// - Parameter isWhole: Whether the set is the whole document, with no ancestors to inherit from.
+    init(_ method: CanonicalizationMethod.Inheritance, in tree: XMLTree, isWhole: Bool, reachesIntoSet: Bool) {
         self.method = method
+        isActive = method != .none && !isWhole
         self.reachesIntoSet = reachesIntoSet
         budget = 64 * tree.source.count + 1_048_576
     }
 
-    var mark: Mark { Mark(changes: changes.count, bases: bases.count, successiveBases: successiveBases) }
-
-    mutating func undo(to mark: Mark) {
+    /// Comes back to the state before the element that was entered last and not left.
+    @inline(never)
+    mutating func leave() {
+        guard let mark = marks.popLast() else { return }
         while changes.count > mark.changes {
             let change = changes.removeLast()
             nearest[change.number] = change.attribute
@@ -57,8 +64,14 @@ struct AttributeInheritance {
         successiveBases = mark.successiveBases
     }
 
+    private mutating func setMark() {
+        marks.append(Mark(changes: changes.count, bases: bases.count, successiveBases: successiveBases))
+    }
+
+    @inline(never)
     mutating func enterIncluded(_ element: ElementRecord, _ tree: XMLTree) {
-        guard reachesIntoSet, method != .none else { return }
+        setMark()
+        guard reachesIntoSet else { return }
         switch method {
         case .none: break
         // Looked for along the whole ancestor axis, elements of the set included (Canonical XML 1.0 §2.4).
@@ -71,8 +84,10 @@ struct AttributeInheritance {
         }
     }
 
+    @inline(never)
     mutating func enterOmitted(_ element: ElementRecord, _ tree: XMLTree) {
-        if method != .none { note(element, tree) }
+        setMark()
+        note(element, tree)
     }
 
     private mutating func note(_ element: ElementRecord, _ tree: XMLTree) {
@@ -100,6 +115,7 @@ struct AttributeInheritance {
     mutating func attributes(
         for element: ElementRecord, _ selection: AxisNodes.Selection, _ tree: XMLTree, base: inout [UInt8]
     ) throws(CanonicalizationError) -> Merged? {
+        guard isActive else { return nil }
         let fixesBase = method == .simpleWithBaseFixUp && (successiveBases < bases.count || selection != .all)
         guard fixesBase || !present.isEmpty else { return nil }
         var merged = Merged(attributes: element.attributes.filter { selection.contains(attribute: $0) })

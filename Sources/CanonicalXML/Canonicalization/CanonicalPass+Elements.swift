@@ -8,36 +8,38 @@
 //===----------------------------------------------------------------------===//
 
 extension CanonicalPass {
-    /// `<name`, namespaces, attributes, `>` (Canonical XML 1.0 §2.3).
+    /// `<name`, namespaces, attributes (Canonical XML 1.0 §2.3); not the `>`.
+    ///
+    /// Where the set has no axes, the declarations are collected already.
     mutating func writeStartTag(
         _ node: NodeRecord, _ element: ElementRecord, isOrphan: Bool
     ) throws(CanonicalizationError) {
-        let selection = set.axes?.selections[Int(node.payload)] ?? .all
-        collectDeclarations(element, selection)
-        let inherited = isOrphan ? try inheritance.attributes(for: element, selection, tree, base: &base) : nil
-        let start = Int(node.start)
-        if pending.isEmpty, inherited == nil, selection == .all, node.flags.contains(.hasVerbatimStartTag) {
-            return try writer.write(source: start..<Int(element.startTagEnd))
+        var selection = AxisNodes.Selection.all
+        if let axes = set.axes {
+            selection = axes.selections[Int(node.payload)]
+            collectDeclarations(element, selection)
         }
-        try writer.write(source: start..<start + 1 + tree.table.names[element.name].count)
-        try writeDeclarations()
-        if let inherited {
+        try writer.write(source: Int(node.start)..<nameRange(node, element).upperBound)
+        if !pending.isEmpty { try writeDeclarations() }
+        if isOrphan, let inherited = try inheritance.attributes(for: element, selection, tree, base: &base) {
             try write(inherited)
         } else {
             try writeAttributes(element, selection)
         }
-        try writer.write(UInt8(ascii: ">"))
     }
 
-    mutating func writeEndTag(_ index: Int) throws(CanonicalizationError) {
-        let node = tree.nodes[index]
-        let element = tree.elements[Int(node.payload)]
+    /// The name behind the `<`.
+    func nameRange(_ node: NodeRecord, _ element: ElementRecord) -> Range<Int> {
+        let start = Int(node.start) + 1
+        return start..<start + tree.table.names.count(of: element.name)
+    }
+
+    mutating func writeEndTag(_ node: NodeRecord, _ element: ElementRecord) throws(CanonicalizationError) {
         if node.flags.contains(.hasVerbatimEndTag) {
             return try writer.write(source: Int(element.endTagStart)..<Int(element.end))
         }
         try writer.write("</")
-        let nameStart = Int(node.start) + 1
-        try writer.write(source: nameStart..<nameStart + tree.table.names[element.name].count)
+        try writer.write(source: nameRange(node, element))
         try writer.write(UInt8(ascii: ">"))
     }
 
@@ -78,7 +80,7 @@ extension CanonicalPass {
     private mutating func write(attribute index: Int) throws(CanonicalizationError) {
         let attribute = tree.attributes[index]
         let start = Int(attribute.start)
-        let nameEnd = start + tree.table.names[attribute.name].count
+        let nameEnd = start + tree.table.names.count(of: attribute.name)
         let value = Int(attribute.valueStart)..<Int(attribute.valueEnd)
         if attribute.isVerbatim, value.lowerBound == nameEnd + 2, tree.source[start - 1] == UInt8(ascii: " "),
             tree.source[nameEnd + 1] == UInt8(ascii: "\"")

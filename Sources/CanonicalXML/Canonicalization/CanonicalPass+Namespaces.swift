@@ -17,32 +17,49 @@ struct RenderedNamespace {
 
 extension CanonicalPass {
     /// Notes what the declarations of an element bind, as far as the output depends on it.
-    mutating func bind(_ declarations: ArraySlice<NamespaceDeclaration>) {
+    @inline(never)
+    mutating func bind(_ declarations: Range<Int>) {
         guard bindsPrefixes else { return }
-        for declaration in declarations where declaration.prefix != NameTable.xml {
+        for index in declarations {
+            let declaration = tree.declarations[index]
+            guard declaration.prefix != NameTable.xml else { continue }
             let number = namespaces.number(of: declaration.prefix)
             if namespaces.bindings[number].isInclusive { namespaces.bind(number, to: declaration.uri) }
         }
     }
 
-    /// Finds the namespace nodes that an element of the set writes (Canonical XML 1.0 §2.3, *Namespace Axis*).
-    mutating func collectDeclarations(_ element: ElementRecord, _ selection: AxisNodes.Selection) {
-        pending.removeAll(keepingCapacity: true)
-        if element.declarationCount > 0 { bind(tree.declarations[element.declarations]) }
-        if case .all = selection {
-            // Each prefix whose binding the output doesn't say yet; `xmlns=""` where it says one that is gone.
-            while let number = namespaces.differing.members.last {
-                let uri = namespaces.bindings[number].bound
-                if uri != 0 || namespaces.bindings[number].prefix == 0 { append(number, uri) }
-                namespaces.render(number, as: uri)
-            }
-        } else if bindsPrefixes {
-            collectSelected(selection)
-        }
-        if method.isExclusive { collectUtilized(element, selection) }
+    /// Finds the namespace nodes that an element of the set writes (Canonical XML 1.0 §2.3, *Namespace Axis*), where all
+    /// of its namespace and attribute nodes are in the set.
+    @inline(__always)
+    mutating func collectDeclarations(_ element: ElementRecord) {
+        if !pending.isEmpty { pending.removeAll(keepingCapacity: true) }
+        if element.declarationCount > 0 { bind(element.declarations) }
+        if !namespaces.differing.isEmpty { collectDiffering() }
+        guard isExclusive else { return }
+        utilize(element.name, element.namespace)
+        for index in element.attributes { utilize(attribute: index) }
     }
 
-    /// The same where not all namespace nodes of the element are in the set: every prefix in scope is looked at.
+    /// The same where the set says which of them are.
+    mutating func collectDeclarations(_ element: ElementRecord, _ selection: AxisNodes.Selection) {
+        if case .all = selection { return collectDeclarations(element) }
+        pending.removeAll(keepingCapacity: true)
+        bind(element.declarations)
+        if bindsPrefixes { collectSelected(selection) }
+        if isExclusive { collectUtilized(element, selection) }
+    }
+
+    /// Each prefix whose binding the output doesn't say yet; `xmlns=""` where it says one that is gone.
+    @inline(never)
+    private mutating func collectDiffering() {
+        while let number = namespaces.differing.members.last {
+            let uri = namespaces.bindings[number].bound
+            if uri != 0 || namespaces.bindings[number].prefix == 0 { append(number, uri) }
+            namespaces.render(number, as: uri)
+        }
+    }
+
+    /// Where not all namespace nodes of an element are in the set, every prefix in scope is looked at.
     private mutating func collectSelected(_ selection: AxisNodes.Selection) {
         for number in namespaces.bindings.indices where namespaces.bindings[number].isInclusive {
             let binding = namespaces.bindings[number]
@@ -79,30 +96,40 @@ extension CanonicalPass {
 
     /// What an element visibly utilizes (Exclusive XML Canonicalization 1.0 §3 items 3 and 4).
     private mutating func collectUtilized(_ element: ElementRecord, _ selection: AxisNodes.Selection) {
-        utilize(element.name, element.namespace, selection)
-        switch selection {
-        case .all: for index in element.attributes { utilize(attribute: index, selection) }
-        case .none: break
-        case .listed(let attributes, _): for index in attributes { utilize(attribute: index, selection) }
+        let prefix = tree.table.names.entry(element.name).prefix
+        utilize(element.name, selection.contains(namespace: prefix) ? element.namespace : 0)
+        guard case .listed(let attributes, _) = selection else { return }
+        for index in attributes where tree.attributes[index].namespace != 0 {
+            let attribute = tree.attributes[index]
+            let prefix = tree.table.names.entry(attribute.name).prefix
+            utilize(attribute.name, selection.contains(namespace: prefix) ? attribute.namespace : 0)
         }
     }
 
     @inline(__always)
-    private mutating func utilize(attribute index: Int, _ selection: AxisNodes.Selection) {
+    private mutating func utilize(attribute index: Int) {
         let attribute = tree.attributes[index]
         // Without a prefix an attribute is in no namespace.
-        if attribute.namespace != 0 { utilize(attribute.name, attribute.namespace, selection) }
+        if attribute.namespace != 0 { utilize(attribute.name, attribute.namespace) }
     }
 
+    /// - Parameter uri: What the namespace node in the set says; 0 where there is none.
     @inline(__always)
-    private mutating func utilize(_ name: NameID, _ namespace: NameID, _ selection: AxisNodes.Selection) {
+    private mutating func utilize(_ name: NameID, _ uri: NameID) {
         let prefix = tree.table.names.entry(name).prefix
         guard prefix != NameTable.xml else { return }
-        let number = namespaces.number(of: prefix)
+        if prefix != lastPrefix {
+            lastPrefix = prefix
+            lastNumber = namespaces.number(of: prefix)
+        }
+        guard uri != namespaces.bindings[lastNumber].rendered else { return }
+        utilize(lastNumber, uri)
+    }
+
+    @inline(never)
+    private mutating func utilize(_ number: Int, _ uri: NameID) {
         guard !namespaces.bindings[number].isInclusive else { return }
-        let uri = selection.contains(namespace: prefix) ? namespace : 0
-        guard uri != namespaces.bindings[number].rendered else { return }
-        if uri != 0 || prefix == 0 { append(number, uri) }
+        if uri != 0 || namespaces.bindings[number].prefix == 0 { append(number, uri) }
         namespaces.render(number, as: uri)
     }
 

@@ -133,7 +133,7 @@ extension CanonicalPass {
         try writeLineFeed(before: index, node)
         let record = tree.instructions[Int(node.payload)]
         let data = Int(record.dataStart)..<Int(record.dataEnd)
-        let targetEnd = Int(node.start) + 2 + tree.table.names[record.target].count
+        let targetEnd = Int(node.start) + 2 + tree.table.names.count(of: record.target)
         try writer.write(source: Int(node.start)..<targetEnd)
         if !data.isEmpty {
             try writer.write(UInt8(ascii: " "))

@@ -23,6 +23,9 @@ struct CanonicalPass: ~Copyable {
     private var open: [OpenElement] = []
     /// The end of the innermost of them.
     private var openEnd = Int.max
+    /// The prefix that was utilized last, with its number: mostly the next one too.
+    var lastPrefix = NameID.max
+    var lastNumber = 0
     /// Declarations of the element that is being written.
     var pending: [RenderedNamespace] = []
     /// Octets that stand neither in the source nor in a table.
@@ -33,16 +36,18 @@ struct CanonicalPass: ~Copyable {
     private let needsContext: Bool
     /// Whether elements of the set bind prefixes inclusively.
     let bindsPrefixes: Bool
+    let isExclusive: Bool
+    /// Whether the set says of each element which attribute and namespace nodes are in it.
+    let hasAxes: Bool
     private let keepsComments: Bool
     private let includesDocument: Bool
 
-    struct OpenElement {
-        let node: Int
+    private struct OpenElement: BitwiseCopyable {
+        let node: UInt32
         /// The index of the first node after it.
-        let end: Int
+        let end: UInt32
+        let namespaceMark: UInt32
         let isIncluded: Bool
-        let namespaceMark: Int
-        let inheritanceMark: AttributeInheritance.Mark
     }
 
     init(
@@ -61,11 +66,14 @@ struct CanonicalPass: ~Copyable {
                 hasInclusivePrefixes = true
             }
         }
+        isExclusive = method.isExclusive
+        hasAxes = set.axes != nil
         bindsPrefixes = !method.isExclusive || hasInclusivePrefixes
         needsContext = bindsPrefixes || set.axes != nil
         // Where the set is one range, what is left out above it is left out for good.
         inheritance = AttributeInheritance(
-            method.inheritance, in: tree, reachesIntoSet: set.ranges.count > 1 || set.axes != nil
+            method.inheritance, in: tree, isWhole: set.axes == nil && set.ranges == [0..<tree.nodes.count],
+            reachesIntoSet: set.ranges.count > 1 || set.axes != nil
         )
         includesDocument = set.ranges.first?.lowerBound == 0
         keepsComments = method.keepsComments && !set.omitsComments
@@ -97,8 +105,7 @@ struct CanonicalPass: ~Copyable {
             index = range.lowerBound
             while index < range.upperBound {
                 if openEnd <= index { try close(before: index) }
-                try visit(index)
-                index += 1
+                index = try visit(index, before: range.upperBound)
             }
         }
     }
@@ -106,13 +113,15 @@ struct CanonicalPass: ~Copyable {
     /// Walks over the whole document, since the axes of an element that is left out may be in the set.
     private mutating func walkAll() throws(CanonicalizationError) {
         var position = 0
-        for index in tree.nodes.indices {
+        var index = 0
+        while index < tree.nodes.count {
             if openEnd <= index { try close(before: index) }
             while position < set.ranges.count, set.ranges[position].upperBound <= index { position += 1 }
             if position < set.ranges.count, set.ranges[position].contains(index) {
-                try visit(index)
-            } else if tree.nodes[index].kind == .element {
-                try openOmitted(index)
+                index = try visit(index, before: index + 1)
+            } else {
+                if tree.nodes[index].kind == .element { try openOmitted(index) }
+                index += 1
             }
         }
     }
@@ -144,65 +153,100 @@ struct CanonicalPass: ~Copyable {
         }
     }
 
-    /// Writes what a node of the set has before its children.
+    /// Writes what a node of the set has before its children; of an element that holds nothing but a text, all of it.
+    ///
+    /// - Parameter end: Where the range of the set ends that the node is in.
+    /// - Returns: The node to go on with.
     @inline(__always)
-    private mutating func visit(_ index: Int) throws(CanonicalizationError) {
+    private mutating func visit(_ index: Int, before end: Int) throws(CanonicalizationError) -> Int {
         let node = tree.nodes[index]
         switch node.kind {
-        case .element: try openIncluded(index, node)
+        case .element: return try openIncluded(index, node, before: end)
         case .text: try write(text: node)
         case .comment: if keepsComments { try write(comment: node, index) }
         case .processingInstruction: try write(instruction: node, index)
         case .document: break
         }
+        return index + 1
     }
 
-    private mutating func openIncluded(_ index: Int, _ node: NodeRecord) throws(CanonicalizationError) {
+    private mutating func openIncluded(
+        _ index: Int, _ node: NodeRecord, before end: Int
+    ) throws(CanonicalizationError) -> Int {
         let element = tree.elements[Int(node.payload)]
         let namespaceMark = namespaces.mark
+        if !hasAxes { collectDeclarations(element) }
         // Every open ancestor is on the stack wherever something can be inherited.
         let isOrphan = !(open.last?.isIncluded ?? includesDocument)
-        let mark = inheritance.mark
-        try writeStartTag(node, element, isOrphan: isOrphan)
-        inheritance.enterIncluded(element, tree)
-        push(
-            OpenElement(
-                node: index, end: Int(element.subtreeEnd), isIncluded: true, namespaceMark: namespaceMark,
-                inheritanceMark: mark
-            )
-        )
+        if pending.isEmpty, !hasAxes, !(isOrphan && inheritance.isActive), node.flags.contains(.hasVerbatimStartTag) {
+            if isPlainLeaf(index, node, element), index + 1 < end {
+                try writer.write(source: Int(node.start)..<Int(element.end))
+                undo(namespacesTo: namespaceMark)
+                return index + 2
+            }
+            try writer.write(source: Int(node.start)..<Int(element.startTagEnd))
+        } else {
+            try writeStartTag(node, element, isOrphan: isOrphan)
+            if node.flags.contains(.isEmptyElementTag) {
+                try writer.writeEnd(ofEmpty: nameRange(node, element))
+                undo(namespacesTo: namespaceMark)
+                return index + 1
+            }
+            try writer.write(UInt8(ascii: ">"))
+        }
+        if Int(element.subtreeEnd) == index + 1 {
+            try writeEndTag(node, element)
+            undo(namespacesTo: namespaceMark)
+            return index + 1
+        }
+        if inheritance.isActive { inheritance.enterIncluded(element, tree) }
+        push(index, element, isIncluded: true, namespaceMark)
+        return index + 1
+    }
+
+    /// Whether an element, its start tag aside, is one text and stands in the source as in the canonical form.
+    private func isPlainLeaf(_ index: Int, _ node: NodeRecord, _ element: ElementRecord) -> Bool {
+        guard Int(element.subtreeEnd) == index + 2, node.flags.contains(.hasVerbatimEndTag) else { return false }
+        let child = tree.nodes[index + 1]
+        return child.kind == .text && child.flags.contains(.isVerbatim)
     }
 
     private mutating func openOmitted(_ index: Int) throws(CanonicalizationError) {
         let node = tree.nodes[index]
         let element = tree.elements[Int(node.payload)]
         let namespaceMark = namespaces.mark
-        let mark = inheritance.mark
-        bind(tree.declarations[element.declarations])
+        bind(element.declarations)
         if let selection = set.axes?.selections[Int(node.payload)], selection != .none {
             try writeOmitted(element, selection)
         }
-        inheritance.enterOmitted(element, tree)
-        push(
-            OpenElement(
-                node: index, end: Int(element.subtreeEnd), isIncluded: false, namespaceMark: namespaceMark,
-                inheritanceMark: mark
-            )
-        )
+        if inheritance.isActive { inheritance.enterOmitted(element, tree) }
+        push(index, element, isIncluded: false, namespaceMark)
     }
 
-    private mutating func push(_ element: OpenElement) {
-        open.append(element)
-        openEnd = element.end
+    @inline(__always)
+    private mutating func undo(namespacesTo mark: Int) {
+        if namespaces.mark != mark { namespaces.undo(to: mark) }
+    }
+
+    private mutating func push(_ index: Int, _ element: ElementRecord, isIncluded: Bool, _ namespaceMark: Int) {
+        open.append(
+            OpenElement(
+                node: UInt32(index), end: element.subtreeEnd, namespaceMark: UInt32(namespaceMark), isIncluded: isIncluded
+            )
+        )
+        openEnd = Int(element.subtreeEnd)
     }
 
     /// Ends the elements that end before a node.
     private mutating func close(before index: Int) throws(CanonicalizationError) {
         while openEnd <= index, let element = open.popLast() {
-            if element.isIncluded { try writeEndTag(element.node) }
-            namespaces.undo(to: element.namespaceMark)
-            inheritance.undo(to: element.inheritanceMark)
-            openEnd = open.last?.end ?? .max
+            if element.isIncluded {
+                let node = tree.nodes[Int(element.node)]
+                try writeEndTag(node, tree.elements[Int(node.payload)])
+            }
+            undo(namespacesTo: Int(element.namespaceMark))
+            if inheritance.isActive { inheritance.leave() }
+            openEnd = open.last.map { Int($0.end) } ?? .max
         }
     }
 }

@@ -33,7 +33,7 @@
         self.source = source
         self.sink = sink
         self.limit = limit ?? .max
-        unsafe chunk = .allocate(byteCount: Self.capacity, alignment: 16)
+        unsafe chunk = .allocate(byteCount: Self.capacity + 16, alignment: 16)
     }
 
     deinit { unsafe chunk.deallocate() }
@@ -73,6 +73,25 @@
         try copy(octets.span.extracting(range))
     }
 
+    /// Writes `></name>`, the name from the source: what an empty-element tag ends with in canonical form.
+    mutating func writeEnd(ofEmpty name: Range<Int>) throws(CanonicalizationError) {
+        try writeRun()
+        let size = name.count + 4
+        if size > Self.longRun {
+            try write("></")
+            try write(source: name)
+            return try write(UInt8(ascii: ">"))
+        }
+        if count + size > Self.capacity { try deliverChunk() }
+        // `></` in the order of the octets in memory, and one that the name overwrites.
+        unsafe (chunk + count).storeBytes(of: UInt32(0x2F3C3E).littleEndian, as: UInt32.self)
+        count += 3
+        copyShort(from: name.lowerBound, name.count)
+        count += name.count
+        unsafe chunk.storeBytes(of: UInt8(ascii: ">"), toByteOffset: count, as: UInt8.self)
+        count += 1
+    }
+
     /// Hands everything to the sink.
     ///
     /// - Returns: The number of all octets.
@@ -84,24 +103,49 @@
 
     private mutating func writeRun() throws(CanonicalizationError) {
         guard runStart < runEnd else { return }
-        let source = source
-        try copy(source.span.extracting(runStart..<runEnd))
+        let size = runEnd - runStart
+        if size > Self.longRun {
+            let source = source
+            try deliverLong(source.span.extracting(runStart..<runEnd))
+        } else {
+            if count + size > Self.capacity { try deliverChunk() }
+            copyShort(from: runStart, size)
+            count += size
+        }
         runStart = runEnd
     }
 
-    @inline(__always)
-    private mutating func copy(_ octets: Span<UInt8>) throws(CanonicalizationError) {
-        if octets.count > Self.longRun {
-            try deliverChunk()
-            try deliver(octets)
-            return
+    /// Copies a run of the source, mostly a few octets: in steps of 16, which may write behind the end of the run.
+    private func copyShort(from start: Int, _ size: Int) {
+        let destination = unsafe chunk + count
+        unsafe source.withUnsafeBytes { source in
+            guard start + size + 16 <= source.count else {
+                let run = unsafe UnsafeRawBufferPointer(rebasing: source[start..<start + size])
+                if let address = run.baseAddress { unsafe destination.copyMemory(from: address, byteCount: size) }
+                return
+            }
+            var offset = 0
+            while offset < size {
+                let octets = unsafe source.loadUnaligned(fromByteOffset: start + offset, as: SIMD16<UInt8>.self)
+                unsafe destination.storeBytes(of: octets, toByteOffset: offset, as: SIMD16<UInt8>.self)
+                offset += 16
+            }
         }
+    }
+
+    private mutating func copy(_ octets: Span<UInt8>) throws(CanonicalizationError) {
+        if octets.count > Self.longRun { return try deliverLong(octets) }
         if count + octets.count > Self.capacity { try deliverChunk() }
         unsafe octets.withUnsafeBytes { source in
             guard let start = source.baseAddress else { return }
             unsafe (chunk + count).copyMemory(from: start, byteCount: source.count)
         }
         count += octets.count
+    }
+
+    private mutating func deliverLong(_ octets: Span<UInt8>) throws(CanonicalizationError) {
+        try deliverChunk()
+        try deliver(octets)
     }
 
     private mutating func deliverChunk() throws(CanonicalizationError) {

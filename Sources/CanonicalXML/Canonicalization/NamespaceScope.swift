@@ -73,6 +73,9 @@ struct NamespaceScope {
     /// What ``undo(to:)`` takes to come back to the state of now.
     var mark: Int { changes.count }
 
+    // Never inlined: the compiler would check in every caller, before it knows that there is something to change, that
+    // the arrays may be changed in place.
+    @inline(never)
     mutating func undo(to mark: Int) {
         while changes.count > mark {
             let change = changes.removeLast()

@@ -65,6 +65,9 @@ package struct InternedBytes: Sendable {
         }
     }
 
+    /// How many octets the string `id` has.
+    package func count(of id: UInt32) -> Int { Int(entries[Int(id)].count) }
+
     package func entry(_ id: UInt32) -> Entry { entries[Int(id)] }
 
     /// The number of a string of at most sixteen octets, where it is known: the way of nearly every name.
