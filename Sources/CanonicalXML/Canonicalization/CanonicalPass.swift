@@ -231,7 +231,8 @@ struct CanonicalPass: ~Copyable {
     private mutating func push(_ index: Int, _ element: ElementRecord, isIncluded: Bool, _ namespaceMark: Int) {
         open.append(
             OpenElement(
-                node: UInt32(index), end: element.subtreeEnd, namespaceMark: UInt32(namespaceMark), isIncluded: isIncluded
+                node: UInt32(index), end: element.subtreeEnd, namespaceMark: UInt32(namespaceMark),
+                isIncluded: isIncluded
             )
         )
         openEnd = Int(element.subtreeEnd)
