@@ -21,6 +21,7 @@ extension ValidationPolicy {
             switch need {
             case .emptyReference: references.insert(.emptyNodeSets)
             case .referenceWithoutURI: references.insert(.withoutURI)
+            case .relativeNamespaceURI: references.insert(.relativeNamespaces)
             default: break
             }
         }

@@ -44,7 +44,7 @@ struct TextInspection {
         if let method = signature.signatureMethod { row("method", method.visible) }
         if let method = signature.canonicalizationMethod { row("form", method.visible) }
         for reference in signature.references {
-            let uri = reference.uri.map { "`\($0.visible)`" } ?? "without a URI"
+            let uri = TextRow.uri(reference.uri)
             let covered =
                 reference.covers.isEmpty ? "" : " → " + reference.covers.map(\.visible).joined(separator: ", ")
             row("signs", uri + covered)

@@ -72,7 +72,7 @@ struct TextReport {
     }
 
     private mutating func write(_ reference: ReferenceReport) {
-        let uri = reference.uri.map { "`\($0.visible)`" } ?? "without a URI"
+        let uri = TextRow.uri(reference.uri)
         let octets = reference.bytes.map { ", \($0) bytes" } ?? ""
         let covered = reference.covers.isEmpty ? "" : " → " + reference.covers.map(\.visible).joined(separator: ", ")
         row("signs", "\(uri)\(covered): \(reference.status.rawValue)\(octets)")
@@ -94,6 +94,12 @@ struct TextReport {
 enum TextRow {
     static func line(_ label: String, _ text: String) -> String {
         "    " + label + String(repeating: " ", count: max(1, 7 - label.count)) + text
+    }
+
+    /// A reference's URI as it is written; an empty one is the document itself (XML-DSig §4.4.3.2).
+    static func uri(_ uri: String?) -> String {
+        guard let uri else { return "without a URI" }
+        return uri.isEmpty ? "the document" : "`\(uri.visible)`"
     }
 }
 
