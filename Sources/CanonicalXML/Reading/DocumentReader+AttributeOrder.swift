@@ -15,10 +15,10 @@ extension DocumentReader {
     @_lifetime(self: copy self)
     mutating func resolveAttributes(from first: Int, _ isVerbatim: inout Bool) throws(ReadingFailure) {
         for index in first..<tree.attributes.count {
-            let parts = scratch.table.names.entry(tree.attributes[index].name)
+            let parts = table.names.entry(tree.attributes[index].name)
             // The default namespace is none of attributes (Namespaces in XML 1.0 §6.2).
             if parts.prefix != 0 {
-                let namespace = scratch.bindings[parts.prefix]
+                let namespace = bindings[parts.prefix]
                 if namespace == NamespaceBindings.unbound {
                     throw undeclared(
                         parts.prefix, tree.attributes[index].name, at: Int(tree.attributes[index].start)
@@ -26,7 +26,7 @@ extension DocumentReader {
                 }
                 tree.attributes[index].namespace = namespace
             }
-            if scratch.idNames.contains(namespace: tree.attributes[index].namespace, local: parts.local) {
+            if idNames.contains(namespace: tree.attributes[index].namespace, local: parts.local) {
                 noteID(tree.attributes[index])
             }
         }
@@ -38,7 +38,7 @@ extension DocumentReader {
     @_lifetime(self: copy self)
     private mutating func sortAttributes(from first: Int, _ isVerbatim: inout Bool) throws(ReadingFailure) {
         for index in first &+ 1..<tree.attributes.count
-        where !scratch.table.precedes(tree.attributes[index &- 1], tree.attributes[index]) {
+        where !table.precedes(tree.attributes[index &- 1], tree.attributes[index]) {
             isVerbatim = false
             if tree.attributes.count &- first > 16 {
                 sortManyAttributes(from: first)
@@ -56,7 +56,7 @@ extension DocumentReader {
         for index in first &+ 1..<tree.attributes.count {
             let attribute = tree.attributes[index]
             var place = index
-            while place > first, scratch.table.precedes(attribute, tree.attributes[place &- 1]) {
+            while place > first, table.precedes(attribute, tree.attributes[place &- 1]) {
                 tree.attributes[place] = tree.attributes[place &- 1]
                 place &-= 1
             }
@@ -71,11 +71,11 @@ extension DocumentReader {
     private mutating func sortManyAttributes(from first: Int) {
         let ranks = namespaceRanks(from: first)
         var keys = (first..<tree.attributes.count).map { index in
-            let local = scratch.table.names.entry(tree.attributes[index].name).local
+            let local = table.names.entry(tree.attributes[index].name).local
             let rank = ranks[tree.attributes[index].namespace] ?? 0
-            return OctetKey(group: rank, scratch.table.names.head(local), index: index)
+            return OctetKey(group: rank, table.names.head(local), index: index)
         }
-        OctetKey.sort(&keys) { scratch.table.precedes(tree.attributes[$0], tree.attributes[$1]) }
+        OctetKey.sort(&keys) { table.precedes(tree.attributes[$0], tree.attributes[$1]) }
         tree.attributes.replaceSubrange(first..., with: keys.map { tree.attributes[$0.index] })
     }
 
@@ -83,7 +83,7 @@ extension DocumentReader {
     private func namespaceRanks(from first: Int) -> [NameID: UInt32] {
         var ranks: [NameID: UInt32] = [:]
         for attribute in tree.attributes[first...] { ranks[attribute.namespace] = 0 }
-        let sorted = ranks.keys.sorted { scratch.table.uris.precedes($0, $1) }
+        let sorted = ranks.keys.sorted { table.uris.precedes($0, $1) }
         for (rank, namespace) in sorted.enumerated() { ranks[namespace] = UInt32(rank) }
         return ranks
     }
@@ -91,7 +91,7 @@ extension DocumentReader {
     @_lifetime(self: copy self)
     private mutating func checkForDuplicates(from first: Int) throws(ReadingFailure) {
         for index in first + 1..<tree.attributes.count
-        where !scratch.table.precedes(tree.attributes[index - 1], tree.attributes[index]) {
+        where !table.precedes(tree.attributes[index - 1], tree.attributes[index]) {
             throw duplicate(tree.attributes[index - 1], tree.attributes[index])
         }
     }
@@ -103,7 +103,7 @@ extension DocumentReader {
                 .duplicateAttribute, at: position, "XML 1.0 §3.1", "`\(text(ofName: left.name))` stands twice in a tag"
             )
         }
-        let local = text(ofName: scratch.table.names.entry(left.name).local)
+        let local = text(ofName: table.names.entry(left.name).local)
         return ReadingFailure(
             .duplicateAttribute, at: position, "Namespaces in XML 1.0 §6.3",
             "`\(text(ofName: left.name))` and `\(text(ofName: right.name))` are both "
@@ -121,11 +121,11 @@ extension DocumentReader {
         if attribute.namespace != NameTable.xmlNamespace,
             source.endOfPlainValue(from: range.lowerBound, until: quote) == range.upperBound
         {
-            return tree.ids.add(source.octets(range), of: element, seedOf: scratch.table.names)
+            return tree.ids.add(source.octets(range), of: element, seedOf: table.names)
         }
         var value = takeDecoded(range)
         if attribute.namespace == NameTable.xmlNamespace { value.collapseSpaces() }
-        tree.ids.add(value.span, of: element, seedOf: scratch.table.names)
+        tree.ids.add(value.span, of: element, seedOf: table.names)
         swap(&value, &decoded)
     }
 }

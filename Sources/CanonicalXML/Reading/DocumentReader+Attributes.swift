@@ -39,7 +39,7 @@ extension DocumentReader {
         let valueStart = index &+ 1
         let value = try readValue(from: valueStart, until: quote, of: start)
         if value.form == .other { isVerbatim = false }
-        let parts = scratch.table.names.entry(name.id)
+        let parts = table.names.entry(name.id)
         if name.id == NameTable.xmlns || parts.prefix == NameTable.xmlns {
             try appendDeclaration(
                 of: name.id == NameTable.xmlns ? 0 : parts.local, valueStart..<value.end, value.form, at: start
@@ -127,11 +127,11 @@ extension DocumentReader {
         let uri: NameID
         if form == .plain {
             if value.count > limits.nameBytes { throw longNamespaceName(at: value.lowerBound) }
-            uri = scratch.table.uris.intern(source.octets(value))
+            uri = table.uris.intern(source.octets(value))
         } else {
             var name = takeDecoded(value)
             if name.count > limits.nameBytes { throw longNamespaceName(at: value.lowerBound) }
-            uri = scratch.table.uris.intern(name.span)
+            uri = table.uris.intern(name.span)
             swap(&name, &decoded)
         }
         if prefix <= NameTable.xmlns || uri <= NameTable.xmlnsNamespace {

@@ -16,7 +16,7 @@ extension DocumentReader {
     mutating func readQualifiedName(at start: Int) throws(ReadingFailure) -> (id: NameID, end: Int) {
         if let block = source.block(at: start), let count = block.nameStops.firstLane {
             // 0 is the empty string, which is no name.
-            if let id = scratch.table.names.find(block.head(count), count: count), id != 0 {
+            if let id = table.names.find(block.head(count), count: count), id != 0 {
                 return (id, start &+ count)
             }
         }
@@ -28,7 +28,7 @@ extension DocumentReader {
     @_lifetime(self: copy self)
     private mutating func readOtherName(at start: Int) throws(ReadingFailure) -> (id: NameID, end: Int) {
         let end = source.firstNameStop(from: start)
-        if end > start, let id = scratch.table.names.find(source.octets(start..<end)) { return (id, end) }
+        if end > start, let id = table.names.find(source.octets(start..<end)) { return (id, end) }
         let name = try scanName(at: start)
         let id = try internQualifiedName(start..<name.end, colon: name.colon)
         return (id, name.end)
@@ -41,7 +41,7 @@ extension DocumentReader {
         guard name.colon == nil else {
             throw malformedQualifiedName(start..<name.end, "\(what) has no colon", clause: "Namespaces in XML 1.0 §7")
         }
-        return (scratch.table.names.intern(source.octets(start..<name.end)), name.end)
+        return (table.names.intern(source.octets(start..<name.end)), name.end)
     }
 
     /// A name of XML 1.0 (production [5]), within the limit.
@@ -77,7 +77,7 @@ extension DocumentReader {
 
     @_lifetime(self: copy self)
     private mutating func internQualifiedName(_ name: Range<Int>, colon: Int?) throws(ReadingFailure) -> NameID {
-        guard let colon else { return scratch.table.names.intern(source.octets(name)) }
+        guard let colon else { return table.names.intern(source.octets(name)) }
         let prefix = name.lowerBound..<colon
         let local = colon + 1..<name.upperBound
         guard !prefix.isEmpty, !local.isEmpty else {
@@ -90,10 +90,10 @@ extension DocumentReader {
         guard let (first, _) = source.scalar(at: local.lowerBound), first.startsName else {
             throw malformedQualifiedName(name, "a name follows the colon, and `\(source.excerpt(local))` is none")
         }
-        let prefixID = scratch.table.names.intern(source.octets(prefix))
-        let localID = scratch.table.names.intern(source.octets(local))
-        let id = scratch.table.names.intern(source.octets(name))
-        scratch.table.names.setParts(of: id, prefix: prefixID, local: localID)
+        let prefixID = table.names.intern(source.octets(prefix))
+        let localID = table.names.intern(source.octets(local))
+        let id = table.names.intern(source.octets(name))
+        table.names.setParts(of: id, prefix: prefixID, local: localID)
         return id
     }
 
@@ -107,12 +107,12 @@ extension DocumentReader {
 
     /// A name of the table, for a hint.
     func text(ofName id: NameID) -> String {
-        scratch.table.names[id].raw.excerpt(0..<Int(scratch.table.names.entry(id).count))
+        table.names[id].raw.excerpt(0..<Int(table.names.entry(id).count))
     }
 
     /// A namespace name of the table, for a hint.
     func text(ofURI id: NameID) -> String {
-        scratch.table.uris[id].raw.excerpt(0..<Int(scratch.table.uris.entry(id).count))
+        table.uris[id].raw.excerpt(0..<Int(table.uris.entry(id).count))
     }
 }
 

@@ -52,7 +52,7 @@ extension DocumentReader {
     mutating func declareNamespaces() throws(ReadingFailure) {
         if declared.count > 1 { try sortDeclarations() }
         for declaration in declared where declaration.binding.prefix != NameTable.xml {
-            scratch.bindings.bind(declaration.binding)
+            bindings.bind(declaration.binding)
             tree.declarations.append(declaration.binding)
         }
         declared.removeAll(keepingCapacity: true)
@@ -66,7 +66,7 @@ extension DocumentReader {
             for index in 1..<declared.count {
                 let declaration = declared[index]
                 var place = index
-                while place > 0, scratch.table.names.precedes(declaration, declared[place - 1]) {
+                while place > 0, table.names.precedes(declaration, declared[place - 1]) {
                     declared[place] = declared[place - 1]
                     place -= 1
                 }
@@ -85,9 +85,9 @@ extension DocumentReader {
     @_lifetime(self: copy self)
     private mutating func sortManyDeclarations() {
         var keys = declared.indices.map {
-            OctetKey(scratch.table.names.head(declared[$0].binding.prefix), index: $0)
+            OctetKey(table.names.head(declared[$0].binding.prefix), index: $0)
         }
-        OctetKey.sort(&keys) { scratch.table.names.precedes(declared[$0], declared[$1]) }
+        OctetKey.sort(&keys) { table.names.precedes(declared[$0], declared[$1]) }
         declared = keys.map { declared[$0.index] }
     }
 

@@ -63,8 +63,8 @@ extension DocumentReader {
         }
         if tree.attributes.count > firstAttribute { try resolveAttributes(from: firstAttribute, &isVerbatim) }
         // Namespaces in XML 1.0 §6.2: that of its prefix or the default one.
-        let prefix = scratch.table.names.entry(name.id).prefix
-        let namespace = scratch.bindings[prefix]
+        let prefix = table.names.entry(name.id).prefix
+        let namespace = bindings[prefix]
         if namespace == NamespaceBindings.unbound { throw undeclared(prefix, name.id, at: start + 1) }
         if depth >= limits.depth {
             throw .limit("depth", limits.depth, at: start, "elements stand deeper inside one another")
@@ -92,7 +92,7 @@ extension DocumentReader {
             )
         )
         if isEmpty {
-            unbindDeclarations(from: firstDeclaration)
+            bindings.unbind(tree.declarations.count &- firstDeclaration)
         } else {
             openElement = element
             openNode = UInt32(truncatingIfNeeded: node)
@@ -101,18 +101,12 @@ extension DocumentReader {
         return index
     }
 
-    @inline(__always)
-    @_lifetime(self: copy self)
-    private mutating func unbindDeclarations(from first: Int) {
-        if tree.declarations.count > first { scratch.bindings.unbind(tree.declarations[first...]) }
-    }
-
     /// The end tag of the element that is open (XML 1.0 production [42]).
     ///
     /// - Returns: The offset after it.
     @_lifetime(self: copy self)
     mutating func readEndTag(at start: Int) throws(ReadingFailure) -> Int {
-        let count = Int(scratch.table.names.entry(tree.elements[openElement].name).count)
+        let count = Int(table.names.entry(tree.elements[openElement].name).count)
         let nameStart = Int(tree.nodes[Int(openNode)].start) &+ 1
         guard source.isRepeated(nameStart, at: start &+ 2, count: count) else { throw mismatchedEndTag(at: start) }
         var index = start &+ 2 &+ count
@@ -126,9 +120,7 @@ extension DocumentReader {
         tree.elements[openElement].endTagStart = UInt32(truncatingIfNeeded: start)
         tree.elements[openElement].end = UInt32(truncatingIfNeeded: index)
         tree.elements[openElement].subtreeEnd = UInt32(truncatingIfNeeded: tree.nodes.count)
-        if tree.elements[openElement].declarationCount > 0 {
-            scratch.bindings.unbind(tree.declarations[tree.elements[openElement].declarations])
-        }
+        bindings.unbind(Int(tree.elements[openElement].declarationCount))
         depth &-= 1
         openNode = tree.nodes[Int(openNode)].parent
         openElement = Int(tree.nodes[Int(openNode)].payload)

@@ -17,11 +17,13 @@ struct DocumentReader: ~Copyable, ~Escapable {
     let attributeLimit: Int
     let declarationLimit: Int
     var tree: GrowingTree
-    var scratch: ReadingScratch
+    var table: NameTable
+    var bindings: NamespaceBindings
+    let idNames: IDAttributeNames
     /// The namespace declarations of the tag that is being read.
-    var declared: [PendingDeclaration] = []
+    var declared: [PendingDeclaration]
     /// Where the namespace names and IDs that have references or line ends in them are decoded.
-    var decoded: [UInt8] = []
+    var decoded: [UInt8]
     /// The element that is open, in ``GrowingTree/elements`` and in ``GrowingTree/nodes``, where the document is 0.
     var openElement = 0
     var openNode: UInt32 = 0
@@ -36,9 +38,11 @@ struct DocumentReader: ~Copyable, ~Escapable {
         attributeLimit = min(limits.attributes, Int(UInt16.max))
         declarationLimit = min(limits.namespaceDeclarations, Int(UInt16.max))
         tree = scratch.tree
-        scratch.tree = GrowingTree()
-        self.scratch = scratch
-        tree.prepare(for: source)
+        table = scratch.table
+        bindings = scratch.bindings
+        idNames = scratch.idNames
+        declared = scratch.declared
+        decoded = scratch.decoded
     }
 
     /// Reads the document.
@@ -47,7 +51,9 @@ struct DocumentReader: ~Copyable, ~Escapable {
     /// - Returns: Where a document type declaration stands, with which reading ends; `nil` of a whole document.
     @_lifetime(self: copy self)
     mutating func read(from start: Int) throws(ReadingFailure) -> Int? {
-        scratch.bindings.reset()
+        tree.prepare(for: source)
+        bindings.reset()
+        declared.removeAll(keepingCapacity: true)
         try tree.append(NodeRecord(kind: .document, start: 0, payload: 0, parent: 0), limits)
         var index = try readMiscellaneous(from: start)
         guard source.octet(at: index) == UInt8(ascii: "<") else { throw noRoot(at: index) }
@@ -61,9 +67,9 @@ struct DocumentReader: ~Copyable, ~Escapable {
 
     /// What was read, and what else to keep for the next document.
     consuming func finish() -> ReadingScratch {
-        var result = scratch
-        result.tree = tree
-        return result
+        ReadingScratch(
+            tree: tree, table: table, bindings: bindings, idNames: idNames, declared: declared, decoded: decoded
+        )
     }
 
     /// Comments, processing instructions and white space beside the root element (production [27]).

@@ -29,7 +29,7 @@ struct GrowingTree: Sendable {
         Self.prepare(&attributes, estimate.attributes)
         Self.prepare(&declarations, 0)
         Self.prepare(&instructions, 0)
-        ids = IDIndex()
+        ids.removeAll()
     }
 
     private static func prepare<Record>(_ array: inout [Record], _ estimate: Int) {

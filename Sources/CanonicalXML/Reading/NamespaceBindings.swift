@@ -12,9 +12,9 @@
 /// A look-up is one load whatever the depth, and leaving an element costs what its declarations cost.
 struct NamespaceBindings: Sendable {
     /// By the number of the prefix.
-    private var current: [NameID] = []
+    private var current: [NameID] = [0, NameTable.xmlNamespace]
     /// What the declarations of the open elements hid, in their order.
-    private var hidden: [NameID] = []
+    private var hidden: [NamespaceDeclaration] = []
 
     /// No namespace name, not even the empty one.
     static let unbound = NameID.max
@@ -23,25 +23,22 @@ struct NamespaceBindings: Sendable {
     @inline(__always)
     subscript(prefix: NameID) -> NameID { Int(prefix) < current.count ? current[Int(prefix)] : Self.unbound }
 
-    /// Only `xml`, and no default namespace.
-    mutating func reset() {
-        hidden.removeAll(keepingCapacity: true)
-        for index in current.indices { current[index] = Self.unbound }
-        set(0, to: 0)
-        set(NameTable.xml, to: NameTable.xmlNamespace)
-    }
-
+    /// Brings a declaration into scope.
     mutating func bind(_ declaration: NamespaceDeclaration) {
-        hidden.append(self[declaration.prefix])
-        set(declaration.prefix, to: declaration.uri)
+        let prefix = Int(declaration.prefix)
+        while current.count <= prefix { current.append(Self.unbound) }
+        hidden.append(NamespaceDeclaration(prefix: declaration.prefix, uri: current[prefix]))
+        current[prefix] = declaration.uri
     }
 
-    mutating func unbind(_ declarations: ArraySlice<NamespaceDeclaration>) {
-        for declaration in declarations.reversed() { current[Int(declaration.prefix)] = hidden.removeLast() }
+    /// Takes the last declarations out of scope.
+    mutating func unbind(_ count: Int) {
+        for _ in 0..<count {
+            let binding = hidden.removeLast()
+            current[Int(binding.prefix)] = binding.uri
+        }
     }
 
-    private mutating func set(_ prefix: NameID, to uri: NameID) {
-        while current.count <= Int(prefix) { current.append(Self.unbound) }
-        current[Int(prefix)] = uri
-    }
+    /// Takes all declarations out of scope, also those of a document that was given up.
+    mutating func reset() { unbind(hidden.count) }
 }

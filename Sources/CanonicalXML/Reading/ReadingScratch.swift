@@ -8,21 +8,31 @@
 //===----------------------------------------------------------------------===//
 
 /// What a reader keeps from document to document: the table of names and memory.
-struct ReadingScratch: Sendable {
-    var table: NameTable
-    var bindings = NamespaceBindings()
-    let idNames: IDAttributeNames
+///
+/// It can't be copied, so that its parts are always changed in place.
+struct ReadingScratch: ~Copyable {
     /// The arrays of the last document, whose memory may be used again.
-    var tree = GrowingTree()
-
-    init(_ idAttributes: [IDAttribute]) {
-        var table = NameTable()
-        idNames = IDAttributeNames(idAttributes, in: &table)
-        self.table = table
-    }
+    var tree: GrowingTree
+    var table: NameTable
+    var bindings: NamespaceBindings
+    let idNames: IDAttributeNames
+    var declared: [PendingDeclaration]
+    var decoded: [UInt8]
 
     /// Names of old documents are no reason to keep megabytes.
     var isOvergrown: Bool { table.names.isOvergrown || table.uris.isOvergrown }
+}
+
+extension ReadingScratch {
+    /// What the first document begins with.
+    init(_ idAttributes: [IDAttribute]) {
+        var table = NameTable()
+        let idNames = IDAttributeNames(idAttributes, in: &table)
+        self.init(
+            tree: GrowingTree(), table: table, bindings: NamespaceBindings(), idNames: idNames, declared: [],
+            decoded: []
+        )
+    }
 }
 
 extension InternedBytes {

@@ -58,9 +58,14 @@ public struct XMLReader: ~Copyable {
         do throws(ReadingFailure) {
             let documentType = try reader.read(from: source.contentStart)
             let used = reader.finish()
-            defer { scratch = used }
-            if let documentType { return .documentType(at: documentType) }
-            return .complete(used.tree.finished(source, used.table))
+            let outcome: ReadingOutcome =
+                if let documentType {
+                    .documentType(at: documentType)
+                } else {
+                    .complete(used.tree.finished(source, used.table))
+                }
+            scratch = consume used
+            return outcome
         } catch {
             scratch = reader.finish()
             throw error
@@ -68,9 +73,8 @@ public struct XMLReader: ~Copyable {
     }
 
     private mutating func takeScratch() -> ReadingScratch {
-        guard let kept = scratch, !kept.isOvergrown else { return ReadingScratch(idAttributes) }
-        scratch = nil
-        return kept
+        if let kept = scratch.take(), !kept.isOvergrown { return kept }
+        return ReadingScratch(idAttributes)
     }
 
     func checkSize(_ count: Int) throws(ReadingFailure) {

@@ -8,9 +8,9 @@
 //===----------------------------------------------------------------------===//
 
 /// Sixteen octets as two little-endian words.
-struct ByteBlock: BitwiseCopyable, Hashable, Sendable {
-    var low: UInt64
-    var high: UInt64
+package struct ByteBlock: BitwiseCopyable, Hashable, Sendable {
+    package var low: UInt64
+    package var high: UInt64
 
     @inline(__always)
     init(low: UInt64, high: UInt64) {
@@ -20,7 +20,7 @@ struct ByteBlock: BitwiseCopyable, Hashable, Sendable {
 
     /// At most sixteen octets of `string` from `start` on, zeros behind the last.
     @inline(__always)
-    init(_ string: RawSpan, at start: Int) {
+    package init(_ string: RawSpan, at start: Int) {
         let count = string.byteCount &- start
         if count >= 16 {
             low = string.word(at: start)

@@ -57,6 +57,15 @@ package struct IDIndex: Sendable {
         for entry in entries { add(entry.value.span, of: entry.element, seedOf: seed) }
     }
 
+    /// Forgets all IDs; the memory of an index that nobody else holds is used again, unless it is large.
+    mutating func removeAll() {
+        guard var values, values.count <= 1 << 10 else { return self = IDIndex() }
+        self.values = nil
+        values.removeAll()
+        self.values = values
+        owners.removeSubrange(1...)
+    }
+
     /// Notes an ID attribute.
     ///
     /// - Parameter table: A table whose seed may be used.

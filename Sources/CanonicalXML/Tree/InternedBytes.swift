@@ -74,7 +74,7 @@ package struct InternedBytes: Sendable {
     ///
     /// - Parameter head: The octets, zeros behind them.
     @inline(__always)
-    func find(_ head: ByteBlock, count: Int) -> UInt32? {
+    package func find(_ head: ByteBlock, count: Int) -> UInt32? {
         let hash = hash(of: head, count: count)
         var index = Int(hash) & (slots.count &- 1)
         while slots[index].next != 0 {
@@ -108,6 +108,15 @@ package struct InternedBytes: Sendable {
         append(string)
         insert(Slot(hash: hash, next: id + 1))
         return id
+    }
+
+    /// Forgets all strings but the empty one.
+    package mutating func removeAll() {
+        bytes.removeAll(keepingCapacity: true)
+        entries.removeAll(keepingCapacity: true)
+        for index in slots.indices { slots[index] = Slot(hash: 0, next: 0) }
+        let empty: [UInt8] = []
+        _ = intern(empty.span)
     }
 
     /// Notes the parts of the qualified name `id`.
