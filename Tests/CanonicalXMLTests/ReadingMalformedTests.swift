@@ -204,6 +204,7 @@ struct ReadingMalformedTests {
     /// Namespaces in XML 1.0, third edition.
     static let namespaces: [Refusal] = [
         Refusal("<^p:a/>", .undeclaredPrefix, "Namespaces in XML 1.0 §5"),
+        Refusal("<^p:a q:b=''/>", .undeclaredPrefix, "Namespaces in XML 1.0 §5"),
         Refusal("<a ^p:b=''/>", .undeclaredPrefix, "Namespaces in XML 1.0 §5"),
         Refusal("<a><b xmlns:p='u'/><^p:c/></a>", .undeclaredPrefix, "Namespaces in XML 1.0 §5"),
         Refusal("<a><b xmlns:p='u'></b><c ^p:d=''/></a>", .undeclaredPrefix, "Namespaces in XML 1.0 §5"),

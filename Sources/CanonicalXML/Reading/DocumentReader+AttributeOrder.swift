@@ -143,8 +143,7 @@ extension NameTable {
 extension [UInt8] {
     /// Leaves one space between words and none around them: the normalization of `xml:id` (xml:id 1.0 §4).
     fileprivate mutating func collapseSpaces() {
-        guard first == 0x20 || last == 0x20 || contains(0x20) else { return }
-        let words = split(separator: 0x20)
-        self = Array(words.joined(separator: [0x20]))
+        guard contains(0x20) else { return }
+        self = Array(split(separator: 0x20).joined(separator: [0x20]))
     }
 }

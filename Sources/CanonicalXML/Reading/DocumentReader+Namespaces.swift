@@ -8,7 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 /// A namespace declaration of the tag that is being read.
-struct PendingDeclaration {
+struct PendingDeclaration: BitwiseCopyable, Sendable {
     var binding: NamespaceDeclaration
     /// The offset of the first octet of its name.
     var start: UInt32

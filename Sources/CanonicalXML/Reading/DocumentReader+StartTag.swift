@@ -16,8 +16,8 @@ extension DocumentReader {
     @_lifetime(self: copy self)
     mutating func readStartTag(at start: Int) throws(ReadingFailure) -> Int {
         let next = source.octet(at: start &+ 1)
-        // The octets that begin other markup or none are told apart only here, once a tag is what it should be.
-        if next == UInt8(ascii: "!") || !(next.isNameOctet || next >= 0x80) { throw noMarkup(at: start) }
+        // What begins no tag gets here as well, since a look before every tag would be one more.
+        if !(next.isNameOctet || next >= 0x80) { throw noMarkup(at: start) }
         let name = try readQualifiedName(at: start &+ 1)
         let firstAttribute = tree.attributes.count
         let firstDeclaration = tree.declarations.count
@@ -61,11 +61,11 @@ extension DocumentReader {
             isVerbatim = false
             try declareNamespaces()
         }
-        if tree.attributes.count > firstAttribute { try resolveAttributes(from: firstAttribute, &isVerbatim) }
         // Namespaces in XML 1.0 §6.2: that of its prefix or the default one.
         let prefix = table.names.entry(name.id).prefix
         let namespace = bindings[prefix]
         if namespace == NamespaceBindings.unbound { throw undeclared(prefix, name.id, at: start + 1) }
+        if tree.attributes.count > firstAttribute { try resolveAttributes(from: firstAttribute, &isVerbatim) }
         if depth >= limits.depth {
             throw .limit("depth", limits.depth, at: start, "elements stand deeper inside one another")
         }
@@ -162,14 +162,19 @@ extension DocumentReader {
                 "\(source.describe(at: index)) in the end tag of `\(text(ofName: expected))`; `>` ends it"
             )
         }
-        var counter = PlaceCounter()
-        let opened = Int(tree.nodes[Int(openNode)].start)
-        counter.advance(to: opened, in: source.octets(0..<opened))
-        let line = counter.position(.utf8(byteOrderMark: 0)).line
         return ReadingFailure(
             .mismatchedEndTag, at: start, "XML 1.0 §3",
-            "the end tag is that of `\(text(ofName: name.id))`, and `\(text(ofName: expected))` of line \(line) is open"
+            "the end tag is that of `\(text(ofName: name.id))`, and `\(text(ofName: expected))`\(lineOfOpenTag) is open"
         )
+    }
+
+    /// Where the element that is open begins, for a hint; nothing where the lines of the source aren't the input's.
+    private var lineOfOpenTag: String {
+        if isExpanded { return "" }
+        var counter = PlaceCounter()
+        let start = Int(tree.nodes[Int(openNode)].start)
+        counter.advance(to: start, in: source.octets(0..<start))
+        return " of line \(counter.position(.utf8(byteOrderMark: 0)).line)"
     }
 }
 
@@ -177,10 +182,15 @@ extension RawSpan {
     /// Whether the `count` octets at `first` stand at `second` again.
     @inline(__always)
     fileprivate func isRepeated(_ first: Int, at second: Int, count: Int) -> Bool {
-        if count <= 16, let left = block(at: first), let right = block(at: second) {
-            return (left ^ right).lanes(0).firstUnsetLane >= count
+        var offset = 0
+        while let left = block(at: first &+ offset), let right = block(at: second &+ offset) {
+            let lane = (left ^ right).lanes(0).firstUnsetLane
+            if offset &+ lane >= count { return true }
+            if lane < 16 { return false }
+            offset &+= 16
         }
-        for offset in 0..<count where octet(at: first &+ offset) != octet(at: second &+ offset) { return false }
-        return true
+        // The document ends in the next few octets.
+        while offset < count, octet(at: first &+ offset) == octet(at: second &+ offset) { offset &+= 1 }
+        return offset == count
     }
 }

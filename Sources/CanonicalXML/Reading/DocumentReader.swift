@@ -14,6 +14,8 @@
 struct DocumentReader: ~Copyable, ~Escapable {
     let source: RawSpan
     let limits: ReadingLimits
+    /// Whether the source was made by expanding entities, so that its lines are not those of the input.
+    let isExpanded: Bool
     let attributeLimit: Int
     let declarationLimit: Int
     var tree: GrowingTree
@@ -31,8 +33,9 @@ struct DocumentReader: ~Copyable, ~Escapable {
     var depth = 0
 
     @_lifetime(copy source)
-    init(_ source: RawSpan, limits: ReadingLimits, scratch: consuming ReadingScratch) {
+    init(_ source: RawSpan, isExpanded: Bool, limits: ReadingLimits, scratch: consuming ReadingScratch) {
         self.source = source
+        self.isExpanded = isExpanded
         self.limits = limits
         // An element counts them in 16 bits.
         attributeLimit = min(limits.attributes, Int(UInt16.max))

@@ -11,7 +11,7 @@
 ///
 /// What is at a limit is read, what is one past it is refused with ``XMLReadingError/Code/limitExceeded``.
 public struct ReadingLimits: Hashable, Sendable {
-    /// The octets of a document, as given and after conversion to UTF-8; never more than 4 GB - 1.
+    /// The octets of a document, as given and after conversion to UTF-8; never more than 2,000,000,000.
     public var documentBytes = 256 << 20
     /// The nodes of a document: itself, elements, texts, comments and processing instructions.
     public var nodes = 50_000_000

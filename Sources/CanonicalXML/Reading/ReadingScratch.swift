@@ -10,7 +10,7 @@
 /// What a reader keeps from document to document: the table of names and memory.
 ///
 /// It can't be copied, so that its parts are always changed in place.
-struct ReadingScratch: ~Copyable {
+struct ReadingScratch: ~Copyable, Sendable {
     /// The arrays of the last document, whose memory may be used again.
     var tree: GrowingTree
     var table: NameTable

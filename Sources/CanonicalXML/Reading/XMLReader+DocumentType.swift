@@ -40,7 +40,7 @@ extension XMLReader {
         limits.depth = min(limits.depth, Self.depthBesideDocumentType)
         let tree: XMLTree
         do throws(ReadingFailure) {
-            let outcome = try readMarkup(of: UTF8Source(expansion.output), limits)
+            let outcome = try readMarkup(of: UTF8Source(expansion.output), isExpanded: true, limits)
             guard case .complete(let read) = outcome, !expansion.isBroken else {
                 throw ReadingFailure(
                     .malformedMarkup, at: expansion.output.count, "XML 1.0 production [1]",

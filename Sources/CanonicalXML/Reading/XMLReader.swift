@@ -11,7 +11,7 @@
 ///
 /// One reader reads any number of documents, one after another, and keeps its table of names from one to the next;
 /// nothing else of a document is left, also not of one that was refused.
-public struct XMLReader: ~Copyable {
+public struct XMLReader: ~Copyable, Sendable {
     let limits: ReadingLimits
     let documentTypes: DocumentTypePolicy
     private let idAttributes: [IDAttribute]
@@ -51,10 +51,14 @@ public struct XMLReader: ~Copyable {
     }
 
     /// Reads a source without a document type declaration, or up to one.
+    ///
+    /// - Parameter isExpanded: Whether the source was made by expanding entities.
     mutating func readMarkup(
-        of source: UTF8Source, _ limits: ReadingLimits
+        of source: UTF8Source, isExpanded: Bool = false, _ limits: ReadingLimits
     ) throws(ReadingFailure) -> ReadingOutcome {
-        var reader = DocumentReader(source.octets.span.raw, limits: limits, scratch: takeScratch())
+        var reader = DocumentReader(
+            source.octets.span.raw, isExpanded: isExpanded, limits: limits, scratch: takeScratch()
+        )
         do throws(ReadingFailure) {
             let documentType = try reader.read(from: source.contentStart)
             let used = reader.finish()
@@ -77,9 +81,12 @@ public struct XMLReader: ~Copyable {
         return ReadingScratch(idAttributes)
     }
 
+    /// Offsets have 32 bits, also those into the octets of names, of which a document may have twice its own number:
+    /// those of each qualified name and of its parts.
+    private static let mostOctets = 2_000_000_000
+
     func checkSize(_ count: Int) throws(ReadingFailure) {
-        // Offsets have 32 bits.
-        let limit = min(limits.documentBytes, Int(UInt32.max))
+        let limit = min(limits.documentBytes, Self.mostOctets)
         guard count > limit else { return }
         throw .limit("documentBytes", limit, at: -1, "the document has \(count) octets")
     }
