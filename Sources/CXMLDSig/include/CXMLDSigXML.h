@@ -16,9 +16,6 @@
 
 #pragma clang assume_nonnull begin
 
-/// The version of the libxml2 that runs, such as `20914`.
-const char *CXMLDSig_libxml2_version(void);
-
 /// What kind of general entity a declaration declares (XML 1.0 §4.2).
 typedef enum {
     CXMLDSig_entity_internal,
