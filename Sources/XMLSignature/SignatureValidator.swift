@@ -10,6 +10,7 @@
 import CanonicalXML
 public import CertificateValidation
 public import Diagnostics
+import SignatureCryptography
 
 /// Judges every signature of a document under a policy.
 ///
@@ -29,6 +30,8 @@ public struct SignatureValidator: Sendable {
 
     let documentKey: DocumentKey?
     let paths: PathValidator?
+    /// The same for every document.
+    let environment: EnvironmentReport
 
     public init(
         policy: ValidationPolicy = .strict,
@@ -77,6 +80,13 @@ public struct SignatureValidator: Sendable {
                 ignoresValidity: ignoresValidityPeriods
             )
         }
+        environment = EnvironmentReport(
+            version: LibraryVersion.current,
+            openssl: OpenSSL.version,
+            policy: policy.name,
+            policySHA256: policy.sha256,
+            trustSHA256: Self.sha256(of: trust, pinnedKeys)
+        )
     }
 
     /// Judges a document.
@@ -99,7 +109,7 @@ public struct SignatureValidator: Sendable {
     }
 
     /// SHA-256 over trust anchors and pinned public keys; `nil` without any.
-    var trustSHA256: String? {
+    private static func sha256(of trust: TrustStore?, _ pinnedKeys: [PinnedKey]) -> String? {
         guard trust != nil || !pinnedKeys.isEmpty else { return nil }
         return DocumentValidation.sha256((trust?.digest ?? []) + pinnedKeys.flatMap(\.digestInput))
     }

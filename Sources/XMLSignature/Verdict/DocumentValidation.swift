@@ -126,13 +126,7 @@ struct DocumentValidation {
             signatures: [],
             coverage: nil,
             error: nil,
-            environment: EnvironmentReport(
-                version: LibraryVersion.current,
-                openssl: OpenSSL.version,
-                policy: validator.policy.name,
-                policySHA256: validator.policy.sha256,
-                trustSHA256: validator.trustSHA256
-            )
+            environment: validator.environment
         )
     }
 
