@@ -17,19 +17,16 @@ extension Inspection {
             writer.member("document", document)
             writer.member("sha256", sha256)
             writer.member("bytes", bytes)
-            writer.name("signatures")
-            writer.array(signatures) { $1.write(to: &$0) }
-            writer.name("claimedCoverage")
-            if let claimedCoverage { claimedCoverage.write(to: &writer) } else { writer.null() }
-            writer.name("error")
-            if let error { error.write(to: &writer) } else { writer.null() }
+            writer.member("signatures", signatures)
+            writer.member("claimedCoverage", claimedCoverage)
+            writer.member("error", error)
         }
         return writer.octets
     }
 }
 
-extension InspectedSignature {
-    fileprivate func write(to writer: inout JSONWriter) {
+extension InspectedSignature: JSONWritable {
+    func write(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("number", number)
             writer.member("id", id)
@@ -37,14 +34,11 @@ extension InspectedSignature {
             writer.member("line", line)
             writer.member("canonicalizationMethod", canonicalizationMethod)
             writer.member("signatureMethod", signatureMethod)
-            writer.name("references")
-            writer.array(references) { $1.write(to: &$0) }
+            writer.member("references", references)
             writer.member("keyInfo", keyInfo)
-            writer.name("certificates")
-            writer.array(certificates) { $1.write(to: &$0) }
+            writer.member("certificates", certificates)
             writer.member("claimedSigningTime", claimedSigningTime?.rfc3339)
-            writer.name("findings")
-            writer.array(findings) { $1.write(to: &$0) }
+            writer.member("findings", findings)
         }
     }
 }

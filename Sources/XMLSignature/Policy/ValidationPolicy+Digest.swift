@@ -19,12 +19,9 @@ extension ValidationPolicy {
         var writer = JSONWriter()
         writer.object { writer in
             writer.member("name", name)
-            writer.name("algorithms")
-            algorithms.describe(to: &writer)
-            writer.name("reading")
-            reading.describe(to: &writer)
-            writer.name("limits")
-            limits.describe(to: &writer)
+            writer.member("algorithms", algorithms)
+            writer.member("reading", reading)
+            writer.member("limits", limits)
             writer.member("idAttributes", idAttributes.map(\.name.description).sorted(by: precede))
             describeDocumentTypes(to: &writer)
             writer.member("references", Int(references.rawValue))
@@ -50,8 +47,8 @@ extension ValidationPolicy {
 /// By octets, so that the order doesn't depend on a version of Unicode.
 private func precede(_ left: String, _ right: String) -> Bool { left.utf8.lexicographicallyPrecedes(right.utf8) }
 
-extension AlgorithmPolicy {
-    fileprivate func describe(to writer: inout JSONWriter) {
+extension AlgorithmPolicy: JSONWritable {
+    func write(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("digestMethods", digestMethods.map(\.uri).sorted(by: precede))
             writer.member("signatureFamilies", signatureFamilies.map(\.description).sorted(by: precede))
@@ -72,8 +69,8 @@ extension AlgorithmPolicy {
     }
 }
 
-extension ReadingLimits {
-    fileprivate func describe(to writer: inout JSONWriter) {
+extension ReadingLimits: JSONWritable {
+    func write(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("documentBytes", documentBytes)
             writer.member("nodes", nodes)
@@ -86,8 +83,8 @@ extension ReadingLimits {
     }
 }
 
-extension SignatureLimits {
-    fileprivate func describe(to writer: inout JSONWriter) {
+extension SignatureLimits: JSONWritable {
+    func write(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("signatures", signatures)
             writer.member("references", references)

@@ -85,7 +85,22 @@ package struct JSONWriter {
     }
 }
 
+/// What writes itself as a value of JSON.
+protocol JSONWritable {
+    func write(to writer: inout JSONWriter)
+}
+
 extension JSONWriter {
+    mutating func member(_ name: String, _ value: (some JSONWritable)?) {
+        self.name(name)
+        if let value { value.write(to: &self) } else { null() }
+    }
+
+    mutating func member(_ name: String, _ values: [some JSONWritable]) {
+        self.name(name)
+        array(values) { $1.write(to: &$0) }
+    }
+
     mutating func member(_ name: String, _ value: String?) {
         self.name(name)
         if let value { string(value) } else { null() }

@@ -19,25 +19,19 @@ extension ValidationReport {
             writer.member("sha256", sha256)
             writer.member("bytes", bytes)
             writer.member("indication", indication.rawValue)
-            writer.name("signatures")
-            writer.array(signatures) { $1.write(to: &$0) }
-            writer.name("findings")
-            writer.array(findings) { $1.write(to: &$0) }
-            writer.name("coverage")
-            if let coverage { coverage.write(to: &writer) } else { writer.null() }
-            writer.name("process")
-            if let process { process.write(to: &writer) } else { writer.null() }
-            writer.name("error")
-            if let error { error.write(to: &writer) } else { writer.null() }
-            writer.name("environment")
-            environment.write(to: &writer)
+            writer.member("signatures", signatures)
+            writer.member("findings", findings)
+            writer.member("coverage", coverage)
+            writer.member("process", process)
+            writer.member("error", error)
+            writer.member("environment", environment)
         }
         return writer.octets
     }
 }
 
-extension SignatureReport {
-    fileprivate func write(to writer: inout JSONWriter) {
+extension SignatureReport: JSONWritable {
+    func write(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("number", number)
             writer.member("id", id)
@@ -46,24 +40,19 @@ extension SignatureReport {
             writer.member("indication", indication.rawValue)
             writer.member("subIndication", subIndication?.rawValue)
             writer.member("coreValidation", coreValidation.rawValue)
-            writer.name("findings")
-            writer.array(findings) { $1.write(to: &$0) }
-            writer.name("references")
-            writer.array(references) { $1.write(to: &$0) }
-            writer.name("signer")
-            if let signer { signer.write(to: &writer) } else { writer.null() }
-            writer.name("certificatePath")
-            writer.array(certificatePath) { $1.write(to: &$0) }
+            writer.member("findings", findings)
+            writer.member("references", references)
+            writer.member("signer", signer)
+            writer.member("certificatePath", certificatePath)
             writer.member("revocation", revocation.rawValue)
-            writer.name("signingTime")
-            signingTime.write(to: &writer)
+            writer.member("signingTime", signingTime)
             writer.member("validationTime", validationTime.rfc3339)
             writer.member("role", role)
         }
     }
 }
 
-extension Finding {
+extension Finding: JSONWritable {
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("code", code.description)
@@ -76,7 +65,7 @@ extension Finding {
     }
 }
 
-extension ReferenceReport {
+extension ReferenceReport: JSONWritable {
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("uri", uri)
@@ -90,7 +79,7 @@ extension ReferenceReport {
     }
 }
 
-extension SignerReport {
+extension SignerReport: JSONWritable {
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("subject", subject)
@@ -103,8 +92,8 @@ extension SignerReport {
     }
 }
 
-extension PathCertificateReport {
-    fileprivate func write(to writer: inout JSONWriter) {
+extension PathCertificateReport: JSONWritable {
+    func write(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("subject", subject)
             writer.member("sha256", sha256)
@@ -115,8 +104,8 @@ extension PathCertificateReport {
     }
 }
 
-extension SigningTimeReport {
-    fileprivate func write(to writer: inout JSONWriter) {
+extension SigningTimeReport: JSONWritable {
+    func write(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("claimed", claimed?.rfc3339)
             writer.member("proven", proven?.rfc3339)
@@ -125,7 +114,7 @@ extension SigningTimeReport {
     }
 }
 
-extension CoverageReport {
+extension CoverageReport: JSONWritable {
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("signedNodes", signedNodes)
@@ -136,24 +125,27 @@ extension CoverageReport {
     }
 }
 
-extension ProcessReport {
-    fileprivate func write(to writer: inout JSONWriter) {
+extension ProcessReport: JSONWritable {
+    func write(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("policy", policy)
             writer.member("met", met)
-            writer.name("steps")
-            writer.array(steps) { writer, step in
-                writer.object { writer in
-                    writer.member("role", step.role)
-                    writer.member("signature", step.signature)
-                    writer.member("met", step.met)
-                }
-            }
+            writer.member("steps", steps)
         }
     }
 }
 
-extension ErrorReport {
+extension ProcessReport.Step: JSONWritable {
+    func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("role", role)
+            writer.member("signature", signature)
+            writer.member("met", met)
+        }
+    }
+}
+
+extension ErrorReport: JSONWritable {
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("code", code)
@@ -165,8 +157,8 @@ extension ErrorReport {
     }
 }
 
-extension EnvironmentReport {
-    fileprivate func write(to writer: inout JSONWriter) {
+extension EnvironmentReport: JSONWritable {
+    func write(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("version", version)
             writer.member("openssl", openssl)
