@@ -109,36 +109,41 @@ let package = Package(
             path: "Tests/DocumentGenerator",
             swiftSettings: settings
         ),
+        // Where the tests find vectors; no product depends on it.
+        .target(name: "VectorFolders", path: "Tests/VectorFolders", swiftSettings: settings),
         .testTarget(name: "LibXML2OracleTests", dependencies: ["LibXML2Oracle"], swiftSettings: settings),
         .target(name: "COpenSSLSigner", dependencies: ["CLibCrypto"], path: "Tests/COpenSSLSigner"),
         .testTarget(
             name: "CanonicalXMLTests",
-            dependencies: ["CanonicalXML", "Diagnostics", "DocumentGenerator", "LibXML2Oracle"],
+            dependencies: ["CanonicalXML", "Diagnostics", "DocumentGenerator", "LibXML2Oracle", "VectorFolders"],
             swiftSettings: settings
         ),
         .testTarget(
             name: "CertificateValidationTests",
-            dependencies: ["CertificateValidation", "COpenSSLSigner", "Diagnostics", "SignatureCryptography"],
+            dependencies: [
+                "CertificateValidation", "COpenSSLSigner", "Diagnostics", "SignatureCryptography", "VectorFolders",
+            ],
             swiftSettings: settings
         ),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
         .testTarget(
             name: "SignatureCryptographyTests",
-            dependencies: ["SignatureCryptography", "FixtureManifests", "Diagnostics"],
+            dependencies: ["SignatureCryptography", "FixtureManifests", "Diagnostics", "VectorFolders"],
             swiftSettings: settings
         ),
         .testTarget(
             name: "XMLSignatureTests",
             dependencies: [
                 "XMLSignature", "CanonicalXML", "CertificateValidation", "COpenSSLSigner", "Diagnostics",
-                "SignatureCryptography",
+                "SignatureCryptography", "VectorFolders",
             ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "ConformanceTests",
             dependencies: [
-                "FixtureManifests", "CertificateValidation", "Diagnostics", "SignatureCryptography", "XMLSignature",
+                "FixtureManifests", "CertificateValidation", "Diagnostics", "SignatureCryptography", "VectorFolders",
+                "XMLSignature",
             ],
             exclude: ["Listed"],
             swiftSettings: settings
@@ -150,7 +155,7 @@ let package = Package(
         ),
         .testTarget(
             name: "XMLDSigToolTests",
-            dependencies: ["XMLDSigTool", "XMLDSig"],
+            dependencies: ["XMLDSigTool", "XMLDSig", "VectorFolders"],
             swiftSettings: settings
         ),
     ]

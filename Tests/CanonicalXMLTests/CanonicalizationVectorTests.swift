@@ -10,6 +10,7 @@
 import CanonicalXML
 import Foundation
 import Testing
+import VectorFolders
 
 /// The canonicalization vectors of W3C, Santuario and libxml2, from outside the project: where they are absent, they
 /// are skipped, except in CI.
@@ -30,7 +31,7 @@ struct CanonicalizationVectorTests {
     }
 
     private static let lines: [Line] = {
-        let index = ReadingVectorTests.folder.appending(path: "INDEX.jsonl")
+        let index = VectorFolder.others.folder.appending(path: "INDEX.jsonl")
         guard let text = try? String(contentsOf: index, encoding: .utf8) else { return [] }
         return text.split(separator: "\n").compactMap { line in
             try? JSONDecoder().decode(Line.self, from: Data(line.utf8))
@@ -40,7 +41,7 @@ struct CanonicalizationVectorTests {
     @Test(
         "have the octets that the suites say, node sets included",
         .enabled(
-            if: ReadingVectorTests.isPresent || ReadingVectorTests.isInCI,
+            if: VectorFolder.others.isExpected,
             "the vectors are absent; XMLDSIG_VECTORS names another place"
         ),
         arguments: [false, true]
@@ -56,7 +57,7 @@ struct CanonicalizationVectorTests {
 
     private func check(_ line: Line, _ name: String) throws {
         func read(_ path: String) throws -> [UInt8] {
-            Array(try Data(contentsOf: ReadingVectorTests.folder.appending(path: path)))
+            Array(try Data(contentsOf: VectorFolder.others.folder.appending(path: path)))
         }
         var entities: [[UInt8]: [UInt8]] = [:]
         for (identifier, path) in line.detached ?? [:] { entities[Array(identifier.utf8)] = try read(path) }

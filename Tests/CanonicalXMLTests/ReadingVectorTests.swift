@@ -12,20 +12,13 @@ import Diagnostics
 import Foundation
 import LibXML2Oracle
 import Testing
+import VectorFolders
 
 /// The W3C conformance suite, from outside the project: where it is absent, the suite is skipped and says so, except
 /// in CI.
 @Suite("The W3C conformance suite")
 struct ReadingVectorTests {
-    static let folder: URL = {
-        if let path = ProcessInfo.processInfo.environment["XMLDSIG_VECTORS"] { return URL(filePath: path) }
-        // …/swift-xmldsig/Tests/CanonicalXMLTests/this file
-        let package = (0..<3).reduce(URL(filePath: #filePath)) { url, _ in url.deletingLastPathComponent() }
-        return package.deletingLastPathComponent().appending(path: "shared/vectors")
-    }()
-
-    static let isPresent = FileManager.default.fileExists(atPath: folder.appending(path: "INDEX.jsonl").path)
-    static let isInCI = ProcessInfo.processInfo.environment["CI"] != nil
+    static let folder = VectorFolder.others.folder
 
     private struct Line: Decodable {
         let kind: String
@@ -52,7 +45,7 @@ struct ReadingVectorTests {
 
     @Test(
         "documents without a document type declaration are read or refused as the suite says",
-        .enabled(if: isPresent || isInCI, "the vectors are absent; XMLDSIG_VECTORS names another place")
+        .enabled(if: VectorFolder.others.isExpected, "the vectors are absent; XMLDSIG_VECTORS names another place")
     )
     func plainDocuments() throws {
         let lines = Self.lines.filter { $0.needs == nil }
@@ -64,7 +57,7 @@ struct ReadingVectorTests {
 
     @Test(
         "documents with a document type declaration are refused unless the policy allows it",
-        .enabled(if: isPresent || isInCI, "the vectors are absent; XMLDSIG_VECTORS names another place")
+        .enabled(if: VectorFolder.others.isExpected, "the vectors are absent; XMLDSIG_VECTORS names another place")
     )
     func refusedDocumentTypes() throws {
         var reader = XMLReader()

@@ -11,12 +11,11 @@ import CertificateValidation
 import Diagnostics
 import Foundation
 import Testing
+import VectorFolders
 
 @Suite("The project's own certificates")
 struct OwnCertificateTests {
-    // …/swift-xmldsig/Tests/CertificateValidationTests/this file
-    private static let folder = (0..<3).reduce(URL(filePath: #filePath)) { url, _ in url.deletingLastPathComponent() }
-        .appending(path: "TestVectors")
+    private static let folder = VectorFolder.own.folder
 
     private static func read(_ path: String) throws -> [Certificate] {
         try Certificate.read([UInt8](Data(contentsOf: folder.appending(path: "pki/" + path))))

@@ -12,20 +12,13 @@ import Diagnostics
 import Foundation
 import SignatureCryptography
 import Testing
+import VectorFolders
 
 /// NIST PKITS and x509-limbo, from outside the project: where they are absent, the suite is skipped and says so, except
 /// in CI.
 @Suite("Path vectors")
 struct PathVectorTests {
-    static let folder: URL = {
-        if let path = ProcessInfo.processInfo.environment["XMLDSIG_VECTORS"] { return URL(filePath: path) }
-        // …/swift-xmldsig/Tests/CertificateValidationTests/this file
-        let package = (0..<3).reduce(URL(filePath: #filePath)) { url, _ in url.deletingLastPathComponent() }
-        return package.deletingLastPathComponent().appending(path: "shared/vectors")
-    }()
-
-    static let isPresent = FileManager.default.fileExists(atPath: folder.appending(path: "INDEX.jsonl").path)
-    static let isInCI = ProcessInfo.processInfo.environment["CI"] != nil
+    static let folder = VectorFolder.others.folder
 
     private struct Line: Decodable {
         let suite: String
@@ -79,7 +72,7 @@ struct PathVectorTests {
 
     @Test(
         "NIST PKITS, what needs no revocation, with the certificates of each test and among all there are",
-        .enabled(if: isPresent || isInCI, "the vectors are absent; XMLDSIG_VECTORS names another place"),
+        .enabled(if: VectorFolder.others.isExpected, "the vectors are absent; XMLDSIG_VECTORS names another place"),
         arguments: [false, true]
     )
     func pkits(isAmongAll: Bool) throws {
@@ -119,7 +112,7 @@ struct PathVectorTests {
 
     @Test(
         "x509-limbo, the valid paths of RFC 5280",
-        .enabled(if: isPresent || isInCI, "the vectors are absent; XMLDSIG_VECTORS names another place")
+        .enabled(if: VectorFolder.others.isExpected, "the vectors are absent; XMLDSIG_VECTORS names another place")
     )
     func limbo() throws {
         let lines = Self.lines.filter { $0.suite == "x509-limbo" && $0.profile == "rfc5280" && $0.expect == "valid" }

@@ -10,9 +10,10 @@
 import Foundation
 import SignatureCryptography
 import Testing
+import VectorFolders
 
 /// What `TestVectors/PROVENANCE` says of the files beside it.
-@Suite("Provenance of our own vectors", .enabled(if: VectorFolder.own.exists || VectorFolder.isRequired))
+@Suite("Provenance of our own vectors", .enabled(if: VectorFolder.own.isExpected))
 struct ProvenanceTests {
     /// Lines whose first field is this, without it.
     private static func records(_ kind: String) throws -> [[String]] {

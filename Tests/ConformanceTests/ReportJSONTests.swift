@@ -12,6 +12,7 @@ import Diagnostics
 import FixtureManifests
 import Foundation
 import Testing
+import VectorFolders
 import XMLSignature
 
 /// The report is written by a writer of its own and read by Foundation's decoder; the two must not drift apart.

@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 import Foundation
+import VectorFolders
 
 /// The table in the README that says how many lines agree; written by `Scripts/update-status`.
 struct StatusTable {

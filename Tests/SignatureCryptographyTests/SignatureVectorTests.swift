@@ -10,20 +10,13 @@
 import FixtureManifests
 import Foundation
 import Testing
+import VectorFolders
 
 /// Wycheproof's raw signature vectors, from outside the project: where they are absent, the suite is skipped and says
 /// so, except in CI.
 @Suite("Wycheproof")
 struct SignatureVectorTests {
-    static let folder: URL = {
-        if let path = ProcessInfo.processInfo.environment["XMLDSIG_VECTORS"] { return URL(filePath: path) }
-        // …/swift-xmldsig/Tests/SignatureCryptographyTests/this file
-        let package = (0..<3).reduce(URL(filePath: #filePath)) { url, _ in url.deletingLastPathComponent() }
-        return package.deletingLastPathComponent().appending(path: "shared/vectors")
-    }()
-
-    static let isPresent = FileManager.default.fileExists(atPath: folder.appending(path: "INDEX.jsonl").path)
-    static let isInCI = ProcessInfo.processInfo.environment["CI"] != nil
+    static let folder = VectorFolder.others.folder
 
     private struct Line: Decodable {
         let kind: String
@@ -42,7 +35,7 @@ struct SignatureVectorTests {
 
     @Test(
         "each test of each file comes out as it says",
-        .enabled(if: isPresent || isInCI, "the vectors are absent; XMLDSIG_VECTORS names another place")
+        .enabled(if: VectorFolder.others.isExpected, "the vectors are absent; XMLDSIG_VECTORS names another place")
     )
     func everyTestAgrees() throws {
         #expect(!Self.lines.isEmpty, "the vectors are absent")

@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 import Foundation
+import VectorFolders
 
 /// Runs the tool as a person or a script does.
 struct Tool {
@@ -56,8 +57,7 @@ struct Tool {
     }
 
     /// The root of the package.
-    static let package = URL(filePath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
+    static let package = VectorFolder.package
 
     /// What the sample archive is verified with.
     static let trust: [String] = {

@@ -11,15 +11,12 @@ import CertificateValidation
 import Diagnostics
 import Foundation
 import SignatureCryptography
+import VectorFolders
 import XMLSignature
 
 /// The project's own vectors, which other programs signed (`TestVectors/README.md`).
 enum SampleArchive {
-    static let folder: URL = {
-        // …/Tests/XMLSignatureTests/this file
-        let package = (0..<3).reduce(URL(filePath: #filePath)) { url, _ in url.deletingLastPathComponent() }
-        return package.appending(path: "TestVectors")
-    }()
+    static let folder = VectorFolder.own.folder
 
     static func octets(_ path: String) throws -> [UInt8] {
         [UInt8](try Data(contentsOf: folder.appending(path: path)))

@@ -7,29 +7,29 @@
 //
 //===----------------------------------------------------------------------===//
 
-import Foundation
+package import Foundation
 
 /// Where vectors are on this machine.
-struct VectorFolder {
+package struct VectorFolder {
     /// The root of the package.
-    static let package = URL(filePath: #filePath).deletingLastPathComponent()
+    package static let package = URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
 
     /// Vectors of other projects, which aren't part of this one: `XMLDSIG_VECTORS` names the folder, else it stands
     /// beside the package.
-    static let others = Self(
+    package static let others = Self(
         ProcessInfo.processInfo.environment["XMLDSIG_VECTORS"].map { URL(filePath: $0) }
             ?? package.deletingLastPathComponent().appending(path: "shared/vectors"),
         manifestName: "INDEX.jsonl"
     )
 
     /// Our own, made by independent signers.
-    static let own = Self(package.appending(path: "TestVectors"), manifestName: "manifest.jsonl")
+    package static let own = Self(package.appending(path: "TestVectors"), manifestName: "manifest.jsonl")
 
     /// In continuous integration a folder that is absent is a failure, elsewhere its tests are skipped.
-    static let isRequired = ProcessInfo.processInfo.environment["CI"] != nil
+    package static let isRequired = ProcessInfo.processInfo.environment["CI"] != nil
 
-    let folder: URL
+    package let folder: URL
     let manifest: URL
 
     private init(_ folder: URL, manifestName: String) {
@@ -37,9 +37,12 @@ struct VectorFolder {
         manifest = folder.appending(path: manifestName)
     }
 
-    var path: String { folder.path(percentEncoded: false) }
+    package var path: String { folder.path(percentEncoded: false) }
 
-    var exists: Bool { FileManager.default.fileExists(atPath: manifest.path(percentEncoded: false)) }
+    package var exists: Bool { FileManager.default.fileExists(atPath: manifest.path(percentEncoded: false)) }
 
-    func manifestOctets() throws -> [UInt8] { Array(try Data(contentsOf: manifest)) }
+    /// Whether tests of the folder run: where it is required and absent they fail.
+    package var isExpected: Bool { exists || Self.isRequired }
+
+    package func manifestOctets() throws -> [UInt8] { Array(try Data(contentsOf: manifest)) }
 }
