@@ -150,7 +150,7 @@ let package = Package(
         ),
         .testTarget(
             name: "FixtureManifestsTests",
-            dependencies: ["FixtureManifests", "CanonicalXML", "Diagnostics"],
+            dependencies: ["FixtureManifests", "CanonicalXML", "Diagnostics", "XMLSignature"],
             swiftSettings: settings
         ),
         .testTarget(

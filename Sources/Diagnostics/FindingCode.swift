@@ -52,6 +52,16 @@ public struct FindingCode: Hashable, Sendable {
         case signingCertificateAmbiguous = "signing-certificate-ambiguous"
         case certificatePathInvalid = "certificate-path-invalid"
         case certificateOutOfValidity = "certificate-out-of-validity"
+        case xsltRefused = "xslt-refused"
+        case decryptionRefused = "decryption-refused"
+        case relationshipTransformRefused = "relationship-transform-refused"
+        case relationshipTransformAllowed = "relationship-transform-allowed"
+        case externalDataFailed = "external-data-failed"
+        case manifestEntryFailed = "manifest-entry-failed"
+        case x509DataContradictsCertificate = "x509-data-contradicts-certificate"
+        case certificateUnrelated = "certificate-unrelated"
+        case keyRetrievalRefused = "key-retrieval-refused"
+        case signaturePropertyTarget = "signature-property-target"
     }
 
     private let storage: Storage
@@ -149,6 +159,26 @@ public struct FindingCode: Hashable, Sendable {
     public static let certificatePathInvalid = Self(.certificatePathInvalid)
     /// The pinned certificate is not valid at the validation time.
     public static let certificateOutOfValidity = Self(.certificateOutOfValidity)
+    /// XSLT is refused under every policy: it is a program that the document brings along.
+    public static let xsltRefused = Self(.xsltRefused)
+    /// The Decrypt transform is refused under every policy: nothing is decrypted here.
+    public static let decryptionRefused = Self(.decryptionRefused)
+    /// The policy doesn't allow the relationships transform of Open Packaging Conventions.
+    public static let relationshipTransformRefused = Self(.relationshipTransformRefused)
+    /// The policy allows the relationships transform: what it leaves out of a part is not signed.
+    public static let relationshipTransformAllowed = Self(.relationshipTransformAllowed)
+    /// The caller's resolver could not give the data behind a URI.
+    public static let externalDataFailed = Self(.externalDataFailed)
+    /// At least one entry of a signed Manifest doesn't hold, or could not be checked.
+    public static let manifestEntryFailed = Self(.manifestEntryFailed)
+    /// X509Data names another certificate than one that holds the key.
+    public static let x509DataContradictsCertificate = Self(.x509DataContradictsCertificate)
+    /// KeyInfo holds a certificate that neither holds the key nor leads on from one that does.
+    public static let certificateUnrelated = Self(.certificateUnrelated)
+    /// RetrievalMethod or KeyInfoReference could not be followed, or leads to another one.
+    public static let keyRetrievalRefused = Self(.keyRetrievalRefused)
+    /// A SignatureProperty names another target than the signature that it is signed by.
+    public static let signaturePropertyTarget = Self(.signaturePropertyTarget)
 }
 
 extension FindingCode: CustomStringConvertible {

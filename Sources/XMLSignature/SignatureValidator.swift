@@ -24,7 +24,8 @@ public struct SignatureValidator: Sendable {
     public let certificates: [Certificate]
     /// Keys that the caller vouches for. Where there are any, no other key is tried.
     public let pinnedKeys: [PinnedKey]
-    public let externalData: ExternalData
+    /// Gives the data behind URIs outside of the document.
+    public let externalData: any ExternalDataResolver
     /// Fewer signatures than these are a failure.
     public let expectedSignatureCount: Int
 
@@ -38,7 +39,7 @@ public struct SignatureValidator: Sendable {
         trust: TrustStore? = nil,
         certificates: [Certificate] = [],
         pinnedKeys: [PinnedKey] = [],
-        externalData: ExternalData = ExternalData(),
+        externalData: any ExternalDataResolver = ExternalData(),
         expectedSignatureCount: Int = 0
     ) {
         self.init(
@@ -59,7 +60,7 @@ public struct SignatureValidator: Sendable {
         trust: TrustStore? = nil,
         certificates: [Certificate] = [],
         pinnedKeys: [PinnedKey] = [],
-        externalData: ExternalData = ExternalData(),
+        externalData: any ExternalDataResolver = ExternalData(),
         expectedSignatureCount: Int = 0,
         documentKey: DocumentKey?,
         ignoresValidityPeriods: Bool = false

@@ -10,6 +10,7 @@
 import FixtureManifests
 import Foundation
 import Testing
+import XMLSignature
 
 @Suite("Files that are opened")
 struct InputFileTests {

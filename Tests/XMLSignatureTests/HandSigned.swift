@@ -39,6 +39,9 @@ enum HandSigned {
         )
     }
 
+    /// The key, for a validator of another make.
+    static func pinned() -> [PinnedKey] { (try? SymmetricKey(key)).map { [PinnedKey($0)] } ?? [] }
+
     static func digest(_ text: String) -> [UInt8] {
         guard let value = try? MessageDigest.value(of: Array(text.utf8).span, .sha256) else { return [] }
         return value

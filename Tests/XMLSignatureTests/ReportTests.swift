@@ -46,7 +46,7 @@ struct ReportTests {
             names.filter { seen.insert($0).inserted } == [
                 "document", "sha256", "bytes", "indication", "signatures", "number", "id", "path", "line",
                 "subIndication", "coreValidation", "findings", "code", "severity", "message", "clause", "column",
-                "references", "uri", "type", "digestMethod", "transforms", "status", "covers", "signer",
+                "references", "uri", "type", "digestMethod", "transforms", "status", "covers", "manifests", "signer",
                 "certificatePath", "revocation", "signingTime", "claimed", "proven", "provenBy", "validationTime",
                 "role", "coverage", "signedNodes", "unsignedNodes", "envelopeNodes", "unsigned", "process", "error",
                 "environment", "version", "openssl", "policy", "policySHA256", "trustSHA256",

@@ -49,6 +49,10 @@ struct SignatureLimitTests {
         #expect(limits.base64Octets == 16 << 20)
         #expect(limits.certificates == 64)
         #expect(limits.keys == 8)
+        #expect(limits.publicKeyOperations == 2_048)
+        #expect(limits.keyRetrievals == 8)
+        #expect(limits.externalURIs == 1_024)
+        #expect(limits.externalOctets == 256 << 20)
         #expect(limits.canonicalOutputFactor == 8)
         #expect(limits.canonicalOutputOctets == 1 << 20)
     }
@@ -126,6 +130,38 @@ struct SignatureLimitTests {
             let report = try HandSigned.validator(.strict.with(reading: reading)).validate(text).report.signatures[0]
             #expect((report.indication == .totalPassed) == !isRefused, "\(report.findings)")
             if isRefused { #expect(report.findings.first?.code == .signedInfoDiffers) }
+        }
+    }
+
+    @Test("public-key operations of all signatures together: values and paths")
+    func publicKeyOperations() throws {
+        let (root, leaf) = (try HandSigner(rsaOfBitCount: 2_048), try HandSigner(rsaOfBitCount: 2_048))
+        let anchor = try HandCertificate(
+            subject: "root", issuer: "root", key: root, issuerKey: root, isAuthority: true
+        ).make()
+        // Each signer is another one, so that each needs a path of its own.
+        let signatures = try (1...3).map { number in
+            let certificate = try HandCertificate(
+                subject: "leaf \(number)", issuer: "root", key: leaf, issuerKey: root, serialNumber: number
+            ).make()
+            return leaf.document(keyInfo: "<KeyInfo>\(Certificate.x509Data([certificate]))</KeyInfo>")
+                .replacing("<doc><a Id=\"x\">text</a>", with: "").replacing("</doc>", with: "")
+        }
+        let text = "<doc><a Id=\"x\">text</a>\(signatures.joined())</doc>"
+        // A value and an edge of a path each.
+        for (limit, expected) in [(7, [true, true, true]), (4, [true, true, false]), (3, [true, false, false])] {
+            var limits = SignatureLimits()
+            limits.publicKeyOperations = limit
+            let validator = SignatureValidator(
+                policy: .strict.with(limits: limits), trust: try TrustStore([anchor])
+            )
+            let reports = validator.validate(text).report.signatures
+            #expect(reports.map { $0.indication == .totalPassed } == expected, "\(reports.map(\.findings))")
+            for report in reports where report.indication != .totalPassed {
+                #expect(report.findings.first?.code == .limitExceeded)
+                #expect(report.findings.first?.message.contains("\(limit)") == true)
+                #expect(report.subIndication == .signatureConstraintsFailure)
+            }
         }
     }
 

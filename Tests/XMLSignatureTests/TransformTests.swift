@@ -121,8 +121,9 @@ struct TransformTests {
             ("http://www.w3.org/2001/10/xml-exc-c14n", .transformUnknown),
             ("", .transformUnknown),
             ("http://www.w3.org/2001/04/xmlenc#sha256", .transformUnknown),
-            ("http://www.w3.org/TR/1999/REC-xslt-19991116", .transformRefused),
-            ("http://www.w3.org/2002/07/decrypt#XML", .transformRefused),
+            ("http://www.w3.org/TR/1999/REC-xslt-19991116", .xsltRefused),
+            ("http://www.w3.org/2002/07/decrypt#XML", .decryptionRefused),
+            ("http://www.w3.org/2002/07/decrypt#Binary", .decryptionRefused),
         ]
     )
     func unknown(algorithm: String, code: FindingCode) throws {

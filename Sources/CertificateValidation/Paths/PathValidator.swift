@@ -89,6 +89,22 @@ public struct PathValidator: Sendable {
         candidates: [Certificate] = [],
         at time: Instant
     ) -> PathValidationOutcome {
+        var operations = Int.max
+        return validate(leaf, candidates: candidates, at: time, spending: &operations)
+    }
+
+    /// As the public one, within a budget that several searches share.
+    ///
+    /// - Parameter operations: How many public-key operations are left to all of them; what the search used is taken
+    ///   off, and it ends where there are none any more.
+    package func validate(
+        _ leaf: Certificate,
+        candidates: [Certificate],
+        at time: Instant,
+        spending operations: inout Int
+    ) -> PathValidationOutcome {
+        var limits = limits
+        limits.publicKeyOperations = min(limits.publicKeyOperations, operations)
         var search = PathSearch(
             from: leaf,
             trust: trust,
@@ -97,6 +113,7 @@ public struct PathValidator: Sendable {
             limits: limits
         )
         var budget = PathBudget(limits)
+        defer { operations -= limits.publicKeyOperations - budget.publicKeyOperations }
         var firstFailure: PathValidationFailure?
         while let path = search.next(spending: &budget) {
             guard budget.spend(paths: 1, publicKeyOperations: path.certificates.count - 1) else { break }

@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 import Synchronization
+package import XMLSignature
 
 /// The files that a manifest names, each read once.
 package final class FileCache: Sendable {

@@ -22,6 +22,7 @@ extension ValidationPolicy {
             case .emptyReference: references.insert(.emptyNodeSets)
             case .referenceWithoutURI: references.insert(.withoutURI)
             case .relativeNamespaceURI: references.insert(.relativeNamespaces)
+            case .relationshipTransform: references.insert(.relationshipTransform)
             default: break
             }
         }

@@ -9,6 +9,7 @@
 
 import CanonicalXML
 import Diagnostics
+import XMLSignature
 
 extension FixtureRunner {
     /// `parser`: whether the document is read.

@@ -104,14 +104,13 @@ extension FixtureRunner {
         }
         guard !fixture.referenceOutputs.isEmpty, let tree = validated.tree else { return nil }
         let outputs = validated.referenceOutputs(ofSignature: fixture.signatureIndex + 1)
-        let numbers = tree.referenceNumbers(ofSignature: fixture.signatureIndex)
+        let references = tree.references
         for (key, path) in fixture.referenceOutputs {
-            guard let number = Int(key), let index = numbers.firstIndex(of: number), index < outputs.count else {
-                return "reference \(key) is none of those that were digested"
-            }
-            if outputs[index] != (try files.octets(path)) {
-                return "reference \(key) digests other octets than \(path)"
-            }
+            // In a Manifest or not, the count runs over all of them.
+            guard let number = Int(key.replacing(/^manifest:/, with: "")), references.indices.contains(number),
+                let output = outputs[references[number]]
+            else { return "reference \(key) is none of those that were digested" }
+            if output != (try files.octets(path)) { return "reference \(key) digests other octets than \(path)" }
         }
         return nil
     }
@@ -196,25 +195,9 @@ extension Fixture {
 }
 
 extension XMLTree {
-    /// The numbers of a signature's references among all `Reference` elements of the document, in its order.
-    ///
-    /// - Parameter index: The number of the `Signature` in the document, from 0.
-    fileprivate func referenceNumbers(ofSignature index: Int) -> [Int] {
-        var signature = -1
-        var number = -1
-        var signedInfo: XMLNode?
-        var numbers: [Int] = []
-        for node in (0..<nodeCount).map({ XMLNode($0) }) where kind(of: node) == .element {
-            if isElement(node, "http://www.w3.org/2000/09/xmldsig#", "Signature") { signature += 1 }
-            if signature == index, signedInfo == nil,
-                isElement(node, "http://www.w3.org/2000/09/xmldsig#", "SignedInfo")
-            {
-                signedInfo = node
-            }
-            guard isElement(node, "http://www.w3.org/2000/09/xmldsig#", "Reference") else { continue }
-            number += 1
-            if let signedInfo, parent(of: node) == signedInfo { numbers.append(number) }
-        }
-        return numbers
+    /// All `Reference` elements of the document, in its order.
+    fileprivate var references: [XMLNode] {
+        (0..<nodeCount).lazy.map { XMLNode($0) }
+            .filter { isElement($0, "http://www.w3.org/2000/09/xmldsig#", "Reference") }
     }
 }

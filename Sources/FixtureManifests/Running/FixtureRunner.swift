@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 import Diagnostics
+import XMLSignature
 
 /// Answers the cases of a manifest with the library.
 ///

@@ -10,6 +10,7 @@
 import ArgumentParser
 import Diagnostics
 import FixtureManifests
+import XMLDSig
 
 #if canImport(FoundationEssentials)
 import FoundationEssentials

@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 import FixtureManifests
+import XMLDSig
 
 /// A document that the command line names.
 struct InputDocument {

@@ -17,8 +17,7 @@ public struct ValidatedDocument: Sendable {
 
     let outcomes: [SignatureOutcome]
     let validator: SignatureValidator
-    /// The octets of document and external data together, which bounds the work of a signature.
-    let octetCount: Int
+    let external: ResolvedExternalData
 
     /// What a signature covers, a member a reference.
     ///
@@ -27,7 +26,7 @@ public struct ValidatedDocument: Sendable {
     public func content(coveredBy number: Int) -> [VerifiedContent] {
         guard let tree, outcomes.indices.contains(number - 1) else { return [] }
         let outcome = outcomes[number - 1]
-        guard outcome.core == .valid else { return [] }
+        guard outcome.core == .valid, outcome.objections.isEmpty else { return [] }
         var contents: [VerifiedContent] = []
         // References to the same share their octets, as they shared the digest.
         var made: [ReferenceDigester.Computation: [UInt8]] = [:]
@@ -50,12 +49,17 @@ public struct ValidatedDocument: Sendable {
         return contents
     }
 
-    /// The octets that each reference of a signature digested, good or bad; `nil` where none were.
+    /// The octets that the references of a signature and of its Manifests digested, good or bad, by their elements.
     ///
     /// For fixtures, which say what these have to be. Users get content of valid signatures only.
-    package func referenceOutputs(ofSignature number: Int) -> [[UInt8]?] {
-        guard let tree, outcomes.indices.contains(number - 1) else { return [] }
-        return outcomes[number - 1].references.map { octets(of: $0, in: tree) }
+    package func referenceOutputs(ofSignature number: Int) -> [XMLNode: [UInt8]] {
+        guard let tree, outcomes.indices.contains(number - 1) else { return [:] }
+        let outcome = outcomes[number - 1]
+        var outputs: [XMLNode: [UInt8]] = [:]
+        for reference in outcome.references + outcome.manifests.flatMap(\.entries) {
+            outputs[reference.reference.node] = octets(of: reference, in: tree)
+        }
+        return outputs
     }
 
     /// The same computation as the digest's, on the same tree, so that nothing is kept that nobody asks for.
@@ -64,12 +68,13 @@ public struct ValidatedDocument: Sendable {
         let limits = validator.policy.limits
         var resources = ReferenceResources(
             reader: validator.reader(),
-            budget: OutputBudget(octetCount: octetCount, nodeCount: tree.nodeCount, limits: limits)
+            budget: OutputBudget(
+                octetCount: report.bytes + external.octetCount, nodeCount: tree.nodeCount, limits: limits)
         )
         let chain = TransformChain(
             steps: computation.steps,
             tree: tree,
-            external: validator.externalData,
+            external: external,
             limits: limits,
             leniencies: validator.policy.references
         )

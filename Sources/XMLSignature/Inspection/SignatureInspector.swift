@@ -18,7 +18,7 @@ public struct SignatureInspector: Sendable {
     /// - Parameters:
     ///   - policy: How documents are read, and by what the findings say what is refused.
     ///   - externalData: What external references may name.
-    public init(policy: ValidationPolicy = .strict, externalData: ExternalData = ExternalData()) {
+    public init(policy: ValidationPolicy = .strict, externalData: any ExternalDataResolver = ExternalData()) {
         validator = SignatureValidator(policy: policy, externalData: externalData)
     }
 
@@ -50,8 +50,17 @@ public struct SignatureInspector: Sendable {
         let positions = PositionIndex(tree)
         var builder = ReportBuilder(tree: tree, positions: positions, time: Instant(seconds: 0))
         var map = CoverageMap()
+        let parser = SignatureParser(tree: tree, limits: validator.policy.limits)
+        let parsed = nodes.map { node in Result { () throws(Objection) in try parser.parse(node) } }
+        let external = ResolvedExternalData(
+            of: ExternalURIs(of: parsed.compactMap { try? $0.get() }),
+            from: validator.externalData,
+            validator.policy.limits
+        )
         for (index, node) in nodes.enumerated() {
-            let signature = SignatureInspection(tree: tree, positions: positions, validator: validator, node: node)
+            let signature = SignatureInspection(
+                tree: tree, positions: positions, validator: validator, external: external, node: node, parsed[index]
+            )
             for covered in signature.covered.compactMap({ $0 }) { map.add(covered, in: tree) }
             inspection.signatures.append(signature.report(number: index + 1, &builder))
         }
@@ -70,14 +79,19 @@ private struct SignatureInspection {
     /// What each reference's digest would cover.
     private(set) var covered: [CoveredNodes?] = []
     private let limits: SignatureLimits
+    private let external: ResolvedExternalData
 
-    init(tree: XMLTree, positions: PositionIndex, validator: SignatureValidator, node: XMLNode) {
+    init(
+        tree: XMLTree, positions: PositionIndex, validator: SignatureValidator, external: ResolvedExternalData,
+        node: XMLNode, _ parsed: Result<Signature, Objection>
+    ) {
+        self.external = external
         self.tree = tree
         self.positions = positions
         self.node = node
         limits = validator.policy.limits
         do throws(Objection) {
-            let signature = try SignatureParser(tree: tree, limits: limits).parse(node)
+            let signature = try parsed.get()
             self.signature = signature
             resolve(signature, validator)
         } catch {
@@ -97,7 +111,7 @@ private struct SignatureInspection {
             tree: tree,
             positions: positions,
             leniencies: validator.policy.references,
-            external: validator.externalData
+            external: external
         )
         for (index, reference) in signature.signedInfo.references.prefix(limits.references).enumerated() {
             do throws(Objection) {

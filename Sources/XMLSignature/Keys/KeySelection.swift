@@ -26,11 +26,11 @@ struct KeySelection {
     let node: XMLNode
 
     func verify(
-        _ signatureValue: [UInt8], over octets: [UInt8], _ plan: SignaturePlan
+        _ signatureValue: [UInt8], over octets: [UInt8], _ plan: SignaturePlan, spending budget: inout PublicKeyBudget
     ) throws(Objection) -> VerifyingKey {
         plan.method.family == .hmac
             ? try verifyCode(signatureValue, over: octets, plan)
-            : try verifySignature(signatureValue, over: octets, plan)
+            : try verifySignature(signatureValue, over: octets, plan, spending: &budget)
     }
 
     // MARK: HMAC
@@ -67,7 +67,7 @@ struct KeySelection {
     // MARK: Public keys
 
     private func verifySignature(
-        _ signatureValue: [UInt8], over octets: [UInt8], _ plan: SignaturePlan
+        _ signatureValue: [UInt8], over octets: [UInt8], _ plan: SignaturePlan, spending budget: inout PublicKeyBudget
     ) throws(Objection) -> VerifyingKey {
         let all = candidates().candidates.filter { $0.key.isUsable(with: plan.method.family) }
         guard !all.isEmpty else {
@@ -80,6 +80,7 @@ struct KeySelection {
                 refusal = refusal ?? Objection(concern, at: node)
                 continue
             }
+            try budget.spend(at: node)
             let verdict: SignatureVerdict
             do throws(Objection) {
                 verdict = try check(candidate.key, signatureValue, octets, plan)

@@ -20,7 +20,7 @@ struct PolicyCheck {
 
     private var objections: [Objection] = []
     private var refusedReferences: Set<Int> = []
-    private var warnings: [Finding] = []
+    private(set) var warnings: [Finding] = []
 
     init(tree: XMLTree, positions: PositionIndex, policy: ValidationPolicy) {
         self.tree = tree
@@ -49,6 +49,16 @@ struct PolicyCheck {
             references: references,
             warnings: warnings
         )
+    }
+
+    /// The entry of a Manifest, which the policy holds to what it holds references to.
+    mutating func plan(entry: Reference, in signature: XMLNode) throws(Objection) -> ReferencePlan {
+        let plan = plan(entry, in: signature)
+        if let objection = objections.first { throw objection }
+        guard let plan else {
+            throw Objection(.referenceRefused, .signatureConstraintsFailure, "the policy refuses it", at: entry.node)
+        }
+        return plan
     }
 
     private mutating func objectToCanonicalization(_ identifier: AlgorithmIdentifier) {
@@ -115,13 +125,13 @@ struct PolicyCheck {
         var plans: [ReferencePlan] = []
         for (index, reference) in references.enumerated() {
             let count = objections.count
-            if let plan = plan(reference, of: signature) { plans.append(plan) }
+            if let plan = plan(reference, in: signature.node) { plans.append(plan) }
             if objections.count > count { refusedReferences.insert(index) }
         }
         return plans
     }
 
-    private mutating func plan(_ reference: Reference, of signature: Signature) -> ReferencePlan? {
+    private mutating func plan(_ reference: Reference, in signature: XMLNode) -> ReferencePlan? {
         let digestMethod = take(
             policy.algorithms.digestMethod(uri: reference.digestMethod.algorithm), at: reference.digestMethod.node
         )
@@ -138,11 +148,14 @@ struct PolicyCheck {
         var steps: [TransformStep] = []
         for transform in reference.transforms {
             do throws(Objection) {
-                steps.append(try TransformStep(transform, in: signature.node))
+                let step = try TransformStep(transform, in: signature, allowing: policy.references)
+                if case .relationships = step { warnings.append(step.relationshipWarning(positions, transform)) }
+                steps.append(step)
             } catch {
                 objections.append(error)
             }
         }
+        if let objection = RelationshipTransform.objection(to: steps, in: reference) { objections.append(objection) }
         return digestMethod.map { ReferencePlan(steps: steps, digestMethod: $0) }
     }
 

@@ -23,6 +23,15 @@ public struct SignatureLimits: Hashable, Sendable, Codable {
     public var certificates = 64
     /// Distinct keys that are tried for one signature.
     public var keys = 8
+    /// Public-key operations that a document may ask for, all its signatures together: values that are verified, and
+    /// what searches for paths of certificates verify. The limit of a single search is another one (``PathLimits``).
+    public var publicKeyOperations = 2_048
+    /// `RetrievalMethod` and `KeyInfoReference` elements in a signature.
+    public var keyRetrievals = 8
+    /// URIs outside of the document that its caller is asked for, all its signatures together, each once.
+    public var externalURIs = 1_024
+    /// Octets of external data in a document, all URIs together.
+    public var externalOctets = 256 << 20
     /// Canonical octets that are made for a document, all its signatures together: so many for each of its octets, …
     public var canonicalOutputFactor = 8
     /// … and so many besides.

@@ -93,6 +93,10 @@ extension SignatureLimits: JSONWritable {
             writer.member("base64Octets", base64Octets)
             writer.member("certificates", certificates)
             writer.member("keys", keys)
+            writer.member("publicKeyOperations", publicKeyOperations)
+            writer.member("keyRetrievals", keyRetrievals)
+            writer.member("externalURIs", externalURIs)
+            writer.member("externalOctets", externalOctets)
             writer.member("canonicalOutputFactor", canonicalOutputFactor)
             writer.member("canonicalOutputOctets", canonicalOutputOctets)
         }

@@ -71,6 +71,12 @@ public struct ReferenceLeniencies: OptionSet, Hashable, Sendable, Codable {
     public static let withoutURI = Self(rawValue: 2)
     /// A document with relative namespace names, on which Canonical XML says to fail.
     public static let relativeNamespaces = Self(rawValue: 4)
+    /// The relationships transform of Open Packaging Conventions (ECMA-376 part 2 §13.2.4.24): it digests a selection of
+    /// a part, and what it leaves out is not signed.
+    public static let relationshipTransform = Self(rawValue: 8)
+    /// No leniency but a demand: every entry of a signed `Manifest` has to hold (XML-DSig §5.1), and what the entries
+    /// digest then counts as covered.
+    public static let validatedManifests = Self(rawValue: 16)
 }
 
 extension ValidationPolicy {

@@ -7,7 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-/// The data behind external references, as the caller gives it; nothing else is ever opened.
+/// Octets by URI: the plainest resolver.
 public struct ExternalData: Hashable, Sendable {
     /// By the octets of the URI as the reference writes it.
     private var octets: [[UInt8]: [UInt8]] = [:]
@@ -16,11 +16,12 @@ public struct ExternalData: Hashable, Sendable {
 
     /// Gives the octets behind a URI, as it stands in the reference.
     public mutating func add(_ octets: [UInt8], for uri: String) { self.octets[Array(uri.utf8)] = octets }
+}
 
-    /// The octets of all of it.
-    var octetCount: Int { octets.values.reduce(0) { $0 + $1.count } }
-
-    subscript(uri: [UInt8]) -> [UInt8]? { octets[uri] }
+extension ExternalData: ExternalDataResolver {
+    public func content(behind uri: String) -> ExternalContent? {
+        octets[Array(uri.utf8)].map(ExternalContent.octets)
+    }
 }
 
 extension ExternalData: ExpressibleByDictionaryLiteral {

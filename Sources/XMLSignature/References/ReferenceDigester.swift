@@ -15,7 +15,7 @@ import SignatureCryptography
 /// Digests what references name, each distinct computation once, however many references ask for it.
 struct ReferenceDigester: ~Copyable {
     let tree: XMLTree
-    let external: ExternalData
+    let external: ResolvedExternalData
     let limits: SignatureLimits
     let leniencies: ReferenceLeniencies
     private var known: [Computation: Result<Digest, Objection>] = [:]
@@ -32,7 +32,7 @@ struct ReferenceDigester: ~Copyable {
         let output: TransformChain.Output
     }
 
-    init(tree: XMLTree, external: ExternalData, policy: ValidationPolicy) {
+    init(tree: XMLTree, external: ResolvedExternalData, policy: ValidationPolicy) {
         self.tree = tree
         self.external = external
         limits = policy.limits

@@ -16,7 +16,7 @@ struct ReferenceResolver {
     let tree: XMLTree
     let positions: PositionIndex
     let leniencies: ReferenceLeniencies
-    let external: ExternalData
+    let external: ResolvedExternalData
 
     private static let clause = "XML-DSig §4.4.3.2"
 
@@ -37,9 +37,7 @@ struct ReferenceResolver {
         if let refusal = Self.refusal(of: reference, leniencies) { throw refusal }
         guard let uri = reference.uri else { return .node(.document, withComments: false) }
         guard let sameDocument = SameDocumentReference(uri) else {
-            guard external[uri] != nil else {
-                throw notFound("nobody gave the data behind `\(text(uri))`", reference)
-            }
+            _ = try external.octets(behind: uri)
             return .external(uri)
         }
         switch sameDocument {
@@ -92,6 +90,7 @@ struct ReferenceResolver {
                 at: element
             )
         }
+        if reference.type == ReferenceType.signatureProperties { _ = try SignatureProperties(element, in: tree) }
     }
 
     private func isElement(_ node: XMLNode?, _ local: StaticString) -> Bool {

@@ -41,6 +41,7 @@ struct ReportBuilder {
             coreValidation: outcome.core,
             findings: objections.map(finding) + outcome.findings + outcome.signer.findings,
             references: outcome.references.map { reference($0) },
+            manifests: outcome.manifests.map { manifest($0) },
             signer: outcome.signer.certificate.map(SignerReport.init),
             certificatePath: outcome.signer.path.map(Self.path) ?? [],
             revocation: .unchecked,
@@ -57,6 +58,10 @@ struct ReportBuilder {
             clause: objection.clause,
             at: objection.node.map { positions.position(of: $0) }
         )
+    }
+
+    private mutating func manifest(_ outcome: ManifestOutcome) -> ManifestReport {
+        ManifestReport(path: paths.path(of: outcome.node), references: outcome.entries.map { reference($0) })
     }
 
     private mutating func reference(_ outcome: ReferenceOutcome) -> ReferenceReport {
@@ -98,7 +103,7 @@ struct ReportBuilder {
         for outcome in outcomes {
             envelope.append(contentsOf: envelopeRanges(of: outcome))
             guard outcome.core == .valid else { continue }
-            for reference in outcome.references {
+            for reference in outcome.references + outcome.manifests.flatMap(\.entries) {
                 if let covered = reference.covered { map.add(covered, in: tree) }
             }
             if let signedInfo = outcome.signature?.signedInfo.node {

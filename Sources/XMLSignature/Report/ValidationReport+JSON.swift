@@ -42,6 +42,7 @@ extension SignatureReport: JSONWritable {
             writer.member("coreValidation", coreValidation.rawValue)
             writer.member("findings", findings)
             writer.member("references", references)
+            writer.member("manifests", manifests)
             writer.member("signer", signer)
             writer.member("certificatePath", certificatePath)
             writer.member("revocation", revocation.rawValue)
@@ -75,6 +76,15 @@ extension ReferenceReport: JSONWritable {
             writer.member("status", status.rawValue)
             writer.member("bytes", bytes)
             writer.member("covers", covers)
+        }
+    }
+}
+
+extension ManifestReport: JSONWritable {
+    func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("path", path)
+            writer.member("references", references)
         }
     }
 }

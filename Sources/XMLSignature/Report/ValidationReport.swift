@@ -112,6 +112,9 @@ public struct SignatureReport: Hashable, Sendable, Codable {
     public var coreValidation: CoreValidation
     public var findings: [Finding]
     public var references: [ReferenceReport]
+    /// The Manifests that valid references cover, with what became of their entries (XML-DSig §5.1). An entry is no part
+    /// of ``coreValidation``, and covers nothing unless the policy asks that entries hold.
+    public var manifests: [ManifestReport]
     /// The signer's certificate as far as one is known; only a path or a pinned key makes it more than a claim.
     public var signer: SignerReport?
     /// From the signer's certificate to the anchor.
@@ -124,7 +127,8 @@ public struct SignatureReport: Hashable, Sendable, Codable {
 
     public init(
         number: Int, id: String?, path: String, line: Int, indication: Indication, subIndication: SubIndication?,
-        coreValidation: CoreValidation, findings: [Finding], references: [ReferenceReport], signer: SignerReport?,
+        coreValidation: CoreValidation, findings: [Finding], references: [ReferenceReport],
+        manifests: [ManifestReport] = [], signer: SignerReport?,
         certificatePath: [PathCertificateReport], revocation: RevocationStatus, signingTime: SigningTimeReport,
         validationTime: Instant, role: String? = nil
     ) {
@@ -137,12 +141,25 @@ public struct SignatureReport: Hashable, Sendable, Codable {
         self.coreValidation = coreValidation
         self.findings = findings
         self.references = references
+        self.manifests = manifests
         self.signer = signer
         self.certificatePath = certificatePath
         self.revocation = revocation
         self.signingTime = signingTime
         self.validationTime = validationTime
         self.role = role
+    }
+}
+
+/// What was found out about the entries of a Manifest.
+public struct ManifestReport: Hashable, Sendable, Codable {
+    public var path: String
+    /// In the order of the Manifest.
+    public var references: [ReferenceReport]
+
+    public init(path: String, references: [ReferenceReport]) {
+        self.path = path
+        self.references = references
     }
 }
 

@@ -15,6 +15,8 @@ enum AlgorithmContent {
     case nothing
     /// `InclusiveNamespaces`, at most one.
     case inclusiveNamespaces
+    /// `RelationshipReference` and `RelationshipsGroupReference`, at least one.
+    case relationshipReferences
     /// Nobody here knows.
     case unknown
 
@@ -23,6 +25,8 @@ enum AlgorithmContent {
             self = method.isExclusive ? .inclusiveNamespaces : .nothing
         } else if algorithm == TransformAlgorithm.envelopedSignature || algorithm == TransformAlgorithm.base64 {
             self = .nothing
+        } else if algorithm == TransformAlgorithm.relationship {
+            self = .relationshipReferences
         } else if DigestMethod(uri: algorithm) != nil {
             self = .nothing
         } else {

@@ -20,6 +20,8 @@ package struct Signature: Sendable {
     package let keyInfo: KeyInfo?
     /// The `Object` children, whose content may be anything.
     package let objects: [XMLNode]
+    /// The Manifests in them.
+    package let manifests: [Manifest]
 }
 
 /// Reads a `Signature` by the schema: every child in its place and number, and nothing else.
@@ -55,7 +57,8 @@ struct SignatureParser {
             signedInfo: try SignedInfoParser(tree: tree, limits: limits).parse(signedInfo),
             signatureValue: try tree.base64(of: value, limit: limits.base64Octets, clause: "XML-DSig §4.3"),
             keyInfo: try parseKeyInfo(keyInfo),
-            objects: objects
+            objects: objects,
+            manifests: ManifestParser(tree: tree, limits: limits).manifests(in: objects)
         )
     }
 

@@ -38,6 +38,8 @@ package struct AlgorithmIdentifier: Sendable {
         case none
         /// The prefixes of `InclusiveNamespaces` (Exclusive XML Canonicalization §4); empty octets are `#default`.
         case inclusivePrefixes([[UInt8]])
+        /// The selection of the relationships transform (ECMA-376 part 2 §13.2.4.24).
+        case relationships(RelationshipSelection)
         /// Content that only the algorithm could judge, which isn't known here.
         case unjudged
     }

@@ -36,7 +36,7 @@ struct SignedInfoParser {
         )
     }
 
-    private func parseReference(_ node: XMLNode) throws(Objection) -> Reference {
+    func parseReference(_ node: XMLNode) throws(Objection) -> Reference {
         let clause = "XML-DSig §4.4.3"
         try tree.allowAttributes("Id", "URI", "Type", of: node, clause: clause)
         var content = ElementContent(of: node, in: tree, clause: clause)
@@ -107,6 +107,7 @@ struct SignedInfoParser {
             }
             try content.end()
             return .inclusivePrefixes(try parsePrefixList(child))
+        case .relationshipReferences: return .relationships(try RelationshipSelection(node, in: tree))
         }
     }
 

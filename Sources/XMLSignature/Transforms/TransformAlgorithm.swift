@@ -7,6 +7,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+import Diagnostics
+
 /// The identifiers of transforms that are no canonicalization (XML-DSig §6.6).
 enum TransformAlgorithm {
     static let envelopedSignature = Array("http://www.w3.org/2000/09/xmldsig#enveloped-signature".utf8)
@@ -22,6 +24,11 @@ enum TransformAlgorithm {
 
     /// Those that a standard defines and that are carried out here under no policy yet.
     static let refused = [
-        xPath, xPathFilter2, xslt, decryption, binaryDecryption, relationship, xPointer, minimalCanonicalization,
+        xPath, xPathFilter2, xPointer, minimalCanonicalization,
+    ]
+
+    /// Those that no policy allows: programs of the document's, and what needs a secret of ours.
+    static let refusedAlways: [[UInt8]: FindingCode] = [
+        xslt: .xsltRefused, decryption: .decryptionRefused, binaryDecryption: .decryptionRefused,
     ]
 }

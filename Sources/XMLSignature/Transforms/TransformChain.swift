@@ -16,7 +16,7 @@ import Diagnostics
 struct TransformChain {
     let steps: [TransformStep]
     let tree: XMLTree
-    let external: ExternalData
+    let external: ResolvedExternalData
     let limits: SignatureLimits
     let leniencies: ReferenceLeniencies
 
@@ -59,11 +59,7 @@ struct TransformChain {
         switch target {
         case .node(let node, let withComments):
             return .nodes(NodeSet(subtreeOf: node, in: tree, omittingComments: !withComments), tree, isDocument: true)
-        case .external(let uri):
-            guard let octets = external[uri] else {
-                throw Objection(.referenceNotFound, .signedDataNotFound, "nobody gave the external data")
-            }
-            return .octets(octets)
+        case .external(let uri): return .octets(try external.octets(behind: uri))
         }
     }
 
@@ -78,6 +74,11 @@ struct TransformChain {
             }
             return .nodes(set.subtracting(tree.subtree(of: signature), of: tree), tree, isDocument: true)
         case .base64: return .octets(try decode(passed, covering: &covered, &resources))
+        case .relationships(let selection):
+            guard case .octets(let octets) = passed else { throw selection.needsOctets }
+            let tree = try read(octets, &resources)
+            try resources.budget.charge(nodes: tree.nodeCount)
+            return .octets(try RelationshipTransform(selection: selection, part: tree).run(&resources.budget))
         case .canonicalization(let step):
             let (set, tree) = try nodes(of: passed, step, covering: &covered, &resources)
             var sink: any CanonicalSink = CanonicalBuffer()
@@ -210,6 +211,8 @@ extension TransformChain {
             switch step {
             case .envelopedSignature(let signature): set = set.subtracting(tree.subtree(of: signature), of: tree)
             case .base64: return CoveredNodes(nodes: set.omittingComments(), isTextOnly: true)
+            // It takes octets only: no node of the document goes through it.
+            case .relationships: return nil
             case .canonicalization(let step):
                 return CoveredNodes(nodes: step.method.keepsComments ? set : set.omittingComments())
             }

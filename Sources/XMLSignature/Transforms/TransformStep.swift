@@ -21,6 +21,8 @@ enum TransformStep: Hashable {
     /// XML-DSig §6.6.2.
     case base64
     case canonicalization(CanonicalizationStep)
+    /// ECMA-376 part 2 §13.2.4.24.
+    case relationships(RelationshipSelection)
 }
 
 /// A canonicalization with its parameter.
@@ -51,13 +53,25 @@ struct CanonicalizationStep: Hashable {
 extension TransformStep {
     /// - Parameter signature: The signature that the transform stands in.
     /// - Throws: Where the policy refuses the transform or nobody knows it; it is never skipped.
-    init(_ transform: Transform, in signature: XMLNode) throws(Objection) {
+    init(
+        _ transform: Transform, in signature: XMLNode, allowing leniencies: ReferenceLeniencies
+    ) throws(Objection) {
         if let step = CanonicalizationStep(transform) {
             self = .canonicalization(step)
         } else if transform.algorithm == TransformAlgorithm.envelopedSignature {
             self = .envelopedSignature(signature)
         } else if transform.algorithm == TransformAlgorithm.base64 {
             self = .base64
+        } else if case .relationships(let selection) = transform.parameters {
+            self = .relationships(try selection.allowed(by: leniencies, transform))
+        } else if let code = TransformAlgorithm.refusedAlways[transform.algorithm] {
+            throw Objection(
+                code,
+                .signatureConstraintsFailure,
+                "the transform `\(transform.algorithmText)` is refused under every policy",
+                clause: "XML-DSig §6.6",
+                at: transform.node
+            )
         } else if TransformAlgorithm.refused.contains(transform.algorithm) {
             throw Objection(
                 .transformRefused,

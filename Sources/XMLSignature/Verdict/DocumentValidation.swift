@@ -32,9 +32,14 @@ struct DocumentValidation {
     private func judge(_ tree: XMLTree, _ reader: consuming XMLReader) -> ValidatedDocument {
         let nodes = SignatureFinder(tree).signatures
         if let error = validator.tooManySignatures(nodes.count) { return refused(ErrorReport(error)) }
-        guard !nodes.isEmpty else { return finished(tree, [], PositionIndex(tree)) }
+        guard !nodes.isEmpty else { return finished(tree, [], PositionIndex(tree), .none) }
         let positions = PositionIndex(tree)
         let limits = validator.policy.limits
+        let parser = SignatureParser(tree: tree, limits: limits)
+        let parsed = nodes.map { node in Result { () throws(Objection) in try parser.parse(node) } }
+        let signatures = parsed.compactMap { try? $0.get() }
+        let external = ResolvedExternalData(of: ExternalURIs(of: signatures), from: validator.externalData, limits)
+        let octetCount = document.count + external.octetCount
         var judge = SignatureJudge(
             validator: validator,
             tree: tree,
@@ -43,20 +48,20 @@ struct DocumentValidation {
                 reader: reader,
                 budget: OutputBudget(octetCount: octetCount, nodeCount: tree.nodeCount, limits: limits)
             ),
-            digester: ReferenceDigester(tree: tree, external: validator.externalData, policy: validator.policy),
+            digester: ReferenceDigester(tree: tree, external: external, policy: validator.policy),
             signers: SignerJudge(
                 tree: tree, positions: positions, policy: validator.policy, paths: validator.paths, time: time
-            )
+            ),
+            publicKeys: PublicKeyBudget(limits),
+            manifests: ManifestIndex(of: signatures, in: tree)
         )
         var outcomes: [SignatureOutcome] = []
-        for node in nodes { outcomes.append(judge.judge(node)) }
-        return finished(tree, outcomes, positions)
+        for (node, signature) in zip(nodes, parsed) { outcomes.append(judge.judge(node, signature)) }
+        return finished(tree, outcomes, positions, external)
     }
 
-    private var octetCount: Int { document.count + validator.externalData.octetCount }
-
     private func finished(
-        _ tree: XMLTree, _ outcomes: [SignatureOutcome], _ positions: PositionIndex
+        _ tree: XMLTree, _ outcomes: [SignatureOutcome], _ positions: PositionIndex, _ external: ResolvedExternalData
     ) -> ValidatedDocument {
         var builder = ReportBuilder(tree: tree, positions: positions, time: time)
         let signatures = outcomes.enumerated().map { builder.signature($1, number: $0 + 1) }
@@ -67,7 +72,7 @@ struct DocumentValidation {
         report.findings = documentFindings
         report.coverage = coverage
         return ValidatedDocument(
-            report: report, tree: tree, outcomes: outcomes, validator: validator, octetCount: octetCount
+            report: report, tree: tree, outcomes: outcomes, validator: validator, external: external
         )
     }
 
@@ -113,7 +118,7 @@ struct DocumentValidation {
         var report = report(.refused)
         report.error = error
         return ValidatedDocument(
-            report: report, tree: nil, outcomes: [], validator: validator, octetCount: octetCount
+            report: report, tree: nil, outcomes: [], validator: validator, external: .none
         )
     }
 

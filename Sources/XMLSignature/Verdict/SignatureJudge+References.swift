@@ -15,16 +15,10 @@ import SignatureCryptography
 extension SignatureJudge {
     /// Every reference; the core is valid only where each of them is.
     mutating func checkReferences(_ signature: Signature, _ plan: SignaturePlan, _ outcome: inout SignatureOutcome) {
-        let resolver = ReferenceResolver(
-            tree: tree,
-            positions: positions,
-            leniencies: validator.policy.references,
-            external: validator.externalData
-        )
         var objections: [Objection] = []
         for index in outcome.references.indices {
             do throws(Objection) {
-                try check(&outcome.references[index], plan.references[index], resolver, &outcome.findings)
+                try check(&outcome.references[index], plan.references[index], &outcome.findings)
             } catch {
                 outcome.references[index].status = error.code == .digestMismatch ? .invalid : .refused
                 objections.append(error.at(outcome.references[index].reference.node))
@@ -34,32 +28,11 @@ extension SignatureJudge {
         let mismatches = objections.filter { $0.code == .digestMismatch }
         outcome.objections += mismatches + objections.filter { $0.code != .digestMismatch }
         outcome.core = objections.isEmpty ? .valid : mismatches.isEmpty ? .refused : .invalid
-        outcome.findings += manifests(in: signature)
+        if outcome.core == .valid { checkManifests(signature, &outcome) }
     }
 
-    /// The Manifests of the signature, whose entries nobody looked at.
-    private func manifests(in signature: Signature) -> [Finding] {
-        var findings: [Finding] = []
-        for object in signature.objects {
-            for child in tree.children(of: object)
-            where tree.isElement(child, SignatureNamespace.signature, "Manifest") {
-                findings.append(
-                    Finding(
-                        .manifestNotValidated,
-                        .warning,
-                        "the entries of the Manifest were not looked at; what they name counts as not covered",
-                        clause: "XML-DSig §5.1",
-                        at: positions.position(of: child)
-                    )
-                )
-            }
-        }
-        return findings
-    }
-
-    private mutating func check(
-        _ outcome: inout ReferenceOutcome, _ plan: ReferencePlan, _ resolver: borrowing ReferenceResolver,
-        _ findings: inout [Finding]
+    mutating func check(
+        _ outcome: inout ReferenceOutcome, _ plan: ReferencePlan, _ findings: inout [Finding]
     ) throws(Objection) {
         let reference = outcome.reference
         let target = try resolver.resolve(reference)
@@ -128,7 +101,31 @@ extension SignatureJudge {
                     at: position
                 )
             )
-        case .node: break
+        case .node(let node, _): noteStrangers(in: node, reference, &findings)
         }
+    }
+
+    /// Properties that the signature covers and that say something about another one.
+    private func noteStrangers(in node: XMLNode, _ reference: Reference, _ findings: inout [Finding]) {
+        guard reference.type == ReferenceType.signatureProperties, let object = tree.parent(of: node),
+            let signature = tree.parent(of: object), let properties = try? SignatureProperties(node, in: tree)
+        else { return }
+        for property in properties.strangers(to: signature, in: tree).prefix(20) {
+            findings.append(
+                Finding(
+                    .signaturePropertyTarget,
+                    .warning,
+                    "the property is about another target than the signature that it stands in",
+                    clause: "XML-DSig §5.2",
+                    at: positions.position(of: property)
+                )
+            )
+        }
+    }
+
+    var resolver: ReferenceResolver {
+        ReferenceResolver(
+            tree: tree, positions: positions, leniencies: validator.policy.references, external: digester.external
+        )
     }
 }

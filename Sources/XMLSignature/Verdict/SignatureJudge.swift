@@ -21,13 +21,16 @@ struct SignatureJudge: ~Copyable {
     var resources: ReferenceResources
     var digester: ReferenceDigester
     var signers: SignerJudge
+    var publicKeys: PublicKeyBudget
+    let manifests: ManifestIndex
 
     private var policy: ValidationPolicy { validator.policy }
 
-    mutating func judge(_ node: XMLNode) -> SignatureOutcome {
+    /// - Parameter parsed: The first step's outcome: what the structure says, or what is wrong with it.
+    mutating func judge(_ node: XMLNode, _ parsed: Result<Signature, Objection>) -> SignatureOutcome {
         var outcome = SignatureOutcome(node)
         do throws(Objection) {
-            let signature = try SignatureParser(tree: tree, limits: policy.limits).parse(node)
+            let signature = try parsed.get()
             outcome.signature = signature
             outcome.references = signature.signedInfo.references.map(ReferenceOutcome.init)
             let plan = try plan(signature, &outcome)
@@ -37,7 +40,7 @@ struct SignatureJudge: ~Copyable {
             outcome.objections.insert(error, at: 0)
             outcome.core = error.subIndication == .signatureCryptographyFailure ? .invalid : .refused
         }
-        if outcome.key != nil { signers.judge(&outcome) }
+        if outcome.key != nil { signers.judge(&outcome, spending: &publicKeys) }
         return outcome
     }
 
@@ -76,7 +79,7 @@ struct SignatureJudge: ~Copyable {
             keyInfo: outcome.keyInfo,
             node: signature.keyInfo?.node ?? signature.node
         )
-        let key = try selection.verify(signature.signatureValue, over: octets, plan)
+        let key = try selection.verify(signature.signatureValue, over: octets, plan, spending: &publicKeys)
         try reread(octets, signature)
         outcome.key = key
         warn(of: key, signature, &outcome)

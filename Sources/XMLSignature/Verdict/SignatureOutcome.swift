@@ -22,6 +22,8 @@ struct SignatureOutcome {
     var findings: [Finding] = []
     var core = CoreValidation.refused
     var references: [ReferenceOutcome] = []
+    /// The Manifests that valid references cover.
+    var manifests: [ManifestOutcome] = []
     /// The key that the value was verified with.
     var key: VerifyingKey?
     var keyInfo = DecodedKeyInfo()

@@ -37,7 +37,7 @@ struct SignerJudge {
         remainingSearches = 2 * policy.limits.signatures
     }
 
-    mutating func judge(_ outcome: inout SignatureOutcome) {
+    mutating func judge(_ outcome: inout SignatureOutcome, spending budget: inout PublicKeyBudget) {
         guard let key = outcome.key, let signature = outcome.signature else { return }
         let properties = SignedPropertiesReader(tree: tree, positions: positions, limits: policy.limits)
             .read(signature, covered: WholeSubtrees(outcome.references.compactMap(\.covered)))
@@ -46,7 +46,7 @@ struct SignerJudge {
         if key.isPinned { notePin(key, &outcome) }
         guard case .publicKey = key.kind else { return }
         if paths != nil {
-            findPath(key, &outcome)
+            findPath(key, &outcome, &budget)
         } else {
             outcome.signer.certificate = key.pinnedCertificate ?? key.certificates.first
             if !key.isPinned { outcome.signer.objections.append(noAnchors(key, signature)) }
@@ -80,7 +80,9 @@ struct SignerJudge {
 
     // MARK: The path
 
-    private mutating func findPath(_ key: VerifyingKey, _ outcome: inout SignatureOutcome) {
+    private mutating func findPath(
+        _ key: VerifyingKey, _ outcome: inout SignatureOutcome, _ budget: inout PublicKeyBudget
+    ) {
         let certificates =
             key.pinnedCertificate.map { [$0] } ?? Array(key.certificates.prefix(Self.maximumCertificateCount))
         outcome.signer.certificate = certificates.first
@@ -100,11 +102,12 @@ struct SignerJudge {
         var valid: [CertificatePath] = []
         var failure: PathValidationFailure?
         for certificate in certificates {
-            switch path(from: certificate, with: helpers) {
+            switch path(from: certificate, with: helpers, &budget) {
             case .valid(let path): valid.append(path)
             case .failed(let reason): failure = failure ?? reason
             case nil:
-                outcome.signer.objections.append(searchesExhausted(outcome.node))
+                let exhausted = budget.isExhausted ? budget.exceeded(at: outcome.node) : searchesExhausted(outcome.node)
+                outcome.signer.objections.append(exhausted)
                 return
             }
         }
@@ -129,13 +132,17 @@ struct SignerJudge {
         )
     }
 
-    /// - Returns: `nil` where the document has had as many searches as it may.
-    private mutating func path(from certificate: Certificate, with helpers: [Certificate]) -> PathValidationOutcome? {
+    /// - Returns: `nil` where the document has had as many searches, or public-key operations, as it may.
+    private mutating func path(
+        from certificate: Certificate, with helpers: [Certificate], _ budget: inout PublicKeyBudget
+    ) -> PathValidationOutcome? {
         // A path that holds doesn't stop to hold by what another signature carries; one that wasn't found may be.
         if let outcome = known[certificate], outcome.path != nil { return outcome }
-        guard let paths, remainingSearches > 0 else { return nil }
+        guard let paths, remainingSearches > 0, !budget.isExhausted else { return nil }
         remainingSearches -= 1
-        let outcome = paths.validate(certificate, candidates: helpers, at: time)
+        let outcome = paths.validate(certificate, candidates: helpers, at: time, spending: &budget.remaining)
+        // Whether there is a path was not found out, and that is the document's doing, not this search's.
+        if outcome.path == nil, budget.isExhausted { return nil }
         known[certificate] = outcome
         return outcome
     }
