@@ -31,6 +31,8 @@ public struct SignatureValidator: Sendable {
 
     let documentKey: DocumentKey?
     let paths: PathValidator?
+    let pool: CertificateIndex
+    let pinnedCertificates: CertificateIndex
     /// The same for every document.
     let environment: EnvironmentReport
 
@@ -72,6 +74,8 @@ public struct SignatureValidator: Sendable {
         self.externalData = externalData
         self.expectedSignatureCount = expectedSignatureCount
         self.documentKey = documentKey
+        pool = CertificateIndex(certificates)
+        pinnedCertificates = CertificateIndex(pinnedKeys.compactMap(\.certificate))
         paths = trust.map {
             PathValidator(
                 trust: $0,

@@ -20,15 +20,26 @@ struct HandCertificate {
     var serialNumber = 1
     var notBefore = "200101000000Z"
     var notAfter = "491231235959Z"
+    /// Of the subject's key, where the certificate has one.
+    var keyIdentifier: [UInt8]?
+    /// The last component of a policy under 2.5.29.32.
+    var policy: UInt8?
 
     func make() throws -> Certificate {
         let basicConstraints = sequence(
             oid(0x55, 0x1D, 0x13), tlv(0x04, sequence(isAuthority ? tlv(0x01, [0xFF]) : []))
         )
+        var extensions = basicConstraints
+        if let keyIdentifier {
+            extensions += sequence(oid(0x55, 0x1D, 0x0E), tlv(0x04, tlv(0x04, keyIdentifier)))
+        }
+        if let policy {
+            extensions += sequence(oid(0x55, 0x1D, 0x20), tlv(0x04, sequence(sequence(oid(0x55, 0x1D, 0x20, policy)))))
+        }
         let signed = sequence(
             tlv(0xA0, tlv(0x02, [2])), tlv(0x02, [UInt8(serialNumber)]), algorithm, name(issuer),
             sequence(tlv(0x17, Array(notBefore.utf8)), tlv(0x17, Array(notAfter.utf8))), name(subject), key.der,
-            tlv(0xA3, sequence(basicConstraints))
+            tlv(0xA3, sequence(extensions))
         )
         return try Certificate(der: sequence(signed, algorithm, tlv(0x03, [0] + issuerKey.sign(signed))))
     }

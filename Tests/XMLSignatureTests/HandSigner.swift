@@ -30,7 +30,29 @@ import XMLSignature
         publicKey = try PublicKey(subjectPublicKeyInfo: der)
     }
 
+    /// A key on P-256.
+    init(ellipticCurve: Void) throws {
+        guard let signer = unsafe signer_new_ec(0) else { throw Failure() }
+        unsafe self.signer = signer
+        der = unsafe [UInt8](unsafeUninitializedCapacity: 4_096) { buffer, count in
+            count = unsafe signer_public_key(signer, buffer.baseAddress!, buffer.count)
+        }
+        publicKey = try PublicKey(subjectPublicKeyInfo: der)
+    }
+
     deinit { unsafe signer_free(signer) }
+
+    /// r‖s of an ECDSA value with SHA-256 (RFC 9231 §2.3.6), from OpenSSL's DER.
+    func signECDSA(_ text: String) -> [UInt8] {
+        let der = sign(Array(text.utf8))
+        func number(at start: Int) -> (octets: [UInt8], end: Int) {
+            let end = start + 2 + Int(der[start + 1])
+            let significant = Array(der[start + 2..<end].drop { $0 == 0 })
+            return ([UInt8](repeating: 0, count: 32 - significant.count) + significant, end)
+        }
+        let r = number(at: 2)
+        return r.octets + number(at: r.end).octets
+    }
 
     /// RSASSA-PKCS1-v1_5 with SHA-256.
     func sign(_ text: String) -> [UInt8] { sign(Array(text.utf8)) }

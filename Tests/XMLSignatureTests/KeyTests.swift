@@ -80,11 +80,14 @@ struct KeyTests {
     func ignored() throws {
         let signer = try #require(Self.signer)
         let keyInfo =
-            "<KeyInfo>text<KeyName>n</KeyName><MgmtData>m</MgmtData><x xmlns=\"urn:x\"/>\(signer.keyValue)"
+            "<KeyInfo>text<KeyName>n</KeyName><MgmtData>m</MgmtData><PGPData><PGPKeyID>a</PGPKeyID></PGPData><SPKIData/><x xmlns=\"urn:x\"/>\(signer.keyValue)"
             + "<X509Data><X509SubjectName>CN=x</X509SubjectName></X509Data></KeyInfo>"
         let report = try judge(signer.document(keyInfo: keyInfo), [PinnedKey(signer.publicKey)])
         #expect(report.indication == .totalPassed, "\(report.findings)")
-        #expect(report.findings.filter { $0.code == .keyInfoIgnored }.count == 3)
+        #expect(report.findings.filter { $0.code == .keyInfoIgnored }.count == 4)
+        for finding in report.findings where finding.code == .keyInfoIgnored {
+            #expect(finding.severity == .information)
+        }
     }
 
     @Test("a KeyName picks among named keys, and is no reason to refuse the others")

@@ -132,6 +132,14 @@ struct SignerTests {
         let report = try judge(Certificate.x509Data([expired, renewed]))
         #expect(report.signer?.notBefore == Instant(rfc3339: "2025-01-01T00:00:00Z"))
 
+        // Another policy says something else of the signer.
+        let one1 = try root.issue("One", signer, serialNumber: 6) { $0.policy = 1 }
+        let one2 = try root.issue("One", signer, serialNumber: 7) { $0.policy = 2 }
+        let policies = try judge(Certificate.x509Data([one1, one2]))
+        #expect(policies.findings.first?.code == .signingCertificateAmbiguous)
+        let same = try root.issue("One", signer, serialNumber: 8) { $0.policy = 1 }
+        #expect(try judge(Certificate.x509Data([one1, same])).indication == .totalPassed)
+
         // The caller says which.
         let pinned = try judge(Certificate.x509Data([one, two]), pinned: [try PinnedKey(two)])
         #expect(pinned.indication == .totalPassed)

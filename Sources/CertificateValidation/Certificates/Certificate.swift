@@ -68,6 +68,8 @@ extension Certificate {
     public var subjectKeyIdentifier: [UInt8]? { content.extensions.subjectKeyIdentifier }
     /// A name for the key that signed it.
     public var authorityKeyIdentifier: AuthorityKeyIdentifier? { content.extensions.authorityKeyIdentifier }
+    /// The policies under which it was issued (RFC 5280 §4.2.1.4).
+    public var certificatePolicies: Set<ObjectIdentifier> { content.extensions.certificatePolicies }
     /// The identifiers of all extensions, in their order.
     public var extensionTypes: [ObjectIdentifier] { content.extensions.all.map(\.type) }
 

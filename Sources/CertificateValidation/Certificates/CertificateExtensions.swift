@@ -17,6 +17,7 @@ struct CertificateExtensions: Sendable {
     private(set) var basicConstraints: BasicConstraints?
     private(set) var subjectKeyIdentifier: [UInt8]?
     private(set) var authorityKeyIdentifier: AuthorityKeyIdentifier?
+    private(set) var certificatePolicies: Set<ObjectIdentifier> = []
 
     /// None, as in certificates of version 1 and 2.
     init() {}
@@ -76,7 +77,9 @@ struct CertificateExtensions: Sendable {
                 try AuthorityKeyIdentifier($0)
             }
         case .certificatePolicies:
-            try Self.parsing("certificatePolicies", "4.2.1.4", value) { try Self.checkPolicies($0) }
+            certificatePolicies = try Self.parsing("certificatePolicies", "4.2.1.4", value) {
+                try Self.checkPolicies($0)
+            }
         case .policyMappings:
             try Self.parsing("policyMappings", "4.2.1.5", value) { try Self.checkPolicyMappings($0) }
         case .inhibitAnyPolicy:
@@ -101,9 +104,17 @@ struct CertificateExtensions: Sendable {
     }
 
     /// What they are is OpenSSL's to judge, also that they aren't a list: those of an anchor don't matter.
-    private static func checkPolicies(_ node: ASN1Node) throws {
-        guard case .constructed(let policies) = node.content else { return }
+    ///
+    /// - Returns: The identifiers of those that are what they have to be.
+    private static func checkPolicies(_ node: ASN1Node) throws -> Set<ObjectIdentifier> {
+        guard case .constructed(let policies) = node.content else { return [] }
         try checkPolicyCount(policies.reduce(into: 0) { count, _ in count += 1 }, "certificatePolicies")
+        return Set(
+            policies.compactMap { policy in
+                guard case .constructed(let fields) = policy.content else { return nil }
+                return fields.first { _ in true }.flatMap { try? ObjectIdentifier($0) }
+            }
+        )
     }
 
     // Policy mappings and inhibitAnyPolicy are OpenSSL's to apply. But it doesn't read them in a certificate without

@@ -83,27 +83,3 @@ extension DistinguishedName: CustomStringConvertible {
         }
     }
 }
-
-/// The names that RFC 4514 §3, RFC 4519 and X.520 give to attribute types.
-private enum AttributeName {
-    static let byType: [ObjectIdentifier: String] = {
-        var names: [ObjectIdentifier: String] = [
-            // 1.2.840.113549.1.9.1
-            ObjectIdentifier(octets: [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 9, 1]): "emailAddress",
-            // 0.9.2342.19200300.100.1.…
-            ObjectIdentifier(octets: [9, 0x92, 0x26, 0x89, 0x93, 0xF2, 0x2C, 0x64, 1, 1]): "UID",
-            ObjectIdentifier(octets: [9, 0x92, 0x26, 0x89, 0x93, 0xF2, 0x2C, 0x64, 1, 3]): "mail",
-            ObjectIdentifier(octets: [9, 0x92, 0x26, 0x89, 0x93, 0xF2, 0x2C, 0x64, 1, 25]): "DC",
-        ]
-        // 2.5.4.…
-        let attributes: [(UInt8, String)] = [
-            (3, "CN"), (4, "SN"), (5, "serialNumber"), (6, "C"), (7, "L"), (8, "ST"), (9, "STREET"), (10, "O"),
-            (11, "OU"), (12, "title"), (13, "description"), (15, "businessCategory"), (17, "postalCode"),
-            (20, "telephoneNumber"),
-            (41, "name"), (42, "GN"), (43, "initials"), (44, "generationQualifier"), (46, "dnQualifier"),
-            (65, "pseudonym"), (97, "organizationIdentifier"),
-        ]
-        for (number, name) in attributes { names[ObjectIdentifier(octets: [0x55, 4, number])] = name }
-        return names
-    }()
-}

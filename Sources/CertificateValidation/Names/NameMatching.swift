@@ -14,10 +14,14 @@
 enum NameMatching {
     /// Octets that are equal exactly for names that match.
     static func key(_ relativeNames: [[DistinguishedName.Attribute]]) -> [UInt8] {
+        key(encoded: relativeNames.map { $0.map(encode) })
+    }
+
+    /// The same of attributes that are encoded already.
+    static func key(encoded relativeNames: [[[UInt8]]]) -> [UInt8] {
         var key: [UInt8] = []
-        for attributes in relativeNames {
-            append(attributes.count, to: &key)
-            let encoded = attributes.map(encode)
+        for encoded in relativeNames {
+            append(encoded.count, to: &key)
             // A relative name is a set: its order means nothing.
             for attribute in encoded.count > 1 ? encoded.sorted(by: { $0.lexicographicallyPrecedes($1) }) : encoded {
                 append(attribute.count, to: &key)
@@ -28,16 +32,26 @@ enum NameMatching {
     }
 
     private static func encode(_ attribute: DistinguishedName.Attribute) -> [UInt8] {
-        var octets: [UInt8] = []
-        append(attribute.type.octets.count, to: &octets)
-        octets += attribute.type.octets
         guard attribute.value.isMatchedAsText, let text = attribute.value.text else {
-            octets.append(0)
-            return octets + attribute.value.der
+            return encode(attribute.type, der: attribute.value.der)
         }
-        octets.append(1)
+        return encode(attribute.type, text: text)
+    }
+
+    /// A value that is compared octet by octet.
+    static func encode(_ type: ObjectIdentifier, der: ArraySlice<UInt8>) -> [UInt8] { encode(type) + [0] + der }
+
+    /// A value that is compared as text.
+    static func encode(_ type: ObjectIdentifier, text: String) -> [UInt8] {
+        var octets = encode(type) + [1]
         appendFolded(text.utf8, to: &octets)
         return octets
+    }
+
+    private static func encode(_ type: ObjectIdentifier) -> [UInt8] {
+        var octets: [UInt8] = []
+        append(type.octets.count, to: &octets)
+        return octets + type.octets
     }
 
     private static func append(_ count: Int, to octets: inout [UInt8]) {

@@ -10,6 +10,7 @@
 import CanonicalXML
 import CertificateValidation
 import Diagnostics
+import SignatureCryptography
 
 /// Says what signatures a document has, what they name and by which algorithms, and judges nothing.
 public struct SignatureInspector: Sendable {
@@ -79,6 +80,7 @@ private struct SignatureInspection {
     /// What each reference's digest would cover.
     private(set) var covered: [CoveredNodes?] = []
     private let limits: SignatureLimits
+    private let algorithms: AlgorithmPolicy
     private let external: ResolvedExternalData
 
     init(
@@ -90,6 +92,7 @@ private struct SignatureInspection {
         self.positions = positions
         self.node = node
         limits = validator.policy.limits
+        algorithms = validator.policy.algorithms
         do throws(Objection) {
             let signature = try parsed.get()
             self.signature = signature
@@ -127,7 +130,8 @@ private struct SignatureInspection {
 
     func report(number: Int, _ builder: inout ReportBuilder) -> InspectedSignature {
         let keyInfo = signature?.keyInfo
-        let decoded = keyInfo.map { DecodedKeyInfo($0, positions, tree) } ?? DecodedKeyInfo()
+        var decoded = DecodedKeyInfo()
+        if let keyInfo { decoded.add(keyInfo, in: tree, algorithms) { positions.position(of: $0) } }
         let properties = signature.map {
             SignedPropertiesReader(tree: tree, positions: positions, limits: limits)
                 .read($0, covered: WholeSubtrees(covered.compactMap { $0 }))

@@ -18,7 +18,8 @@ import SignatureCryptography
 /// The signature method names a family, and only keys of that family are tried; it can't make a key another kind.
 struct KeySelection {
     let pinned: [PinnedKey]
-    let pool: [Certificate]
+    let pool: CertificateIndex
+    let pinnedCertificates: CertificateIndex
     let documentKey: DocumentKey?
     let policy: ValidationPolicy
     let keyInfo: DecodedKeyInfo
@@ -144,6 +145,7 @@ struct KeySelection {
     }
 
     private func addKeyInfo(to candidates: inout KeyCandidates) {
+        guard documentKey?.source != .description else { return }
         if documentKey?.source != .keyValue {
             for (certificate, key) in keyInfo.certificates {
                 if let key { candidates.add(key, .keyInfo, certificate) }
@@ -154,19 +156,31 @@ struct KeySelection {
         }
     }
 
-    /// The caller's certificates: those with a key that is a candidate already are attached to it; the others become
-    /// candidates only where nothing else says whose key it is.
+    /// The caller's certificates: those that `X509Data` describes become candidates, those with a key that is a candidate
+    /// already are attached to it; the others become candidates only where nothing else says whose key it is.
     private func addPool(to candidates: inout KeyCandidates) {
+        if pinned.isEmpty, documentKey?.source != .keyValue {
+            for certificate in keyInfo.descriptions.flatMap({ pool.certificates(matching: $0.description) }) {
+                if let key = try? certificate.publicKey { candidates.add(key, .pool, certificate) }
+            }
+        }
         let addsCandidates = pinned.isEmpty && documentKey == nil && candidates.candidates.isEmpty
-        for certificate in pool {
+        for certificate in pool.certificates {
             guard let key = try? certificate.publicKey else { continue }
             if addsCandidates { candidates.add(key, .pool, certificate) } else { candidates.attach(certificate, key) }
         }
     }
 
-    /// The pinned keys that a `KeyName` calls by their names; all of them where it calls none.
+    /// The pinned keys that a `KeyName` calls by their names, or whose certificates `X509Data` describes; all of them
+    /// where that is none.
     private func named(_ keys: [PinnedKey]) -> [PinnedKey] {
-        let called = keys.filter { key in key.name.map { keyInfo.keyNames.contains($0) } ?? false }
+        let described = Set(
+            keyInfo.descriptions.flatMap { pinnedCertificates.certificates(matching: $0.description) }
+        )
+        let names = Set(keyInfo.keyNames)
+        let called = keys.filter { key in
+            key.name.map(names.contains) ?? false || key.certificate.map(described.contains) ?? false
+        }
         return called.isEmpty ? keys : called
     }
 

@@ -16,13 +16,35 @@ import SignatureCryptography
 struct KeyValueParser {
     let tree: XMLTree
     let limits: SignatureLimits
+    /// The schema of `RSAKeyValue` and `DSAKeyValue` has no `Id`; a `RetrievalMethod` names them by one nevertheless.
+    var allowsID = false
 
-    typealias Answer = Result<PublicKey, CryptographyError>
+    typealias Outcome<Value> = Result<Value, CryptographyError>
+    typealias Answer = Outcome<PublicKey>
+
+    /// - Returns: `nil` where it is no key of a form that is known here.
+    func parse(_ node: XMLNode) throws(Objection) -> Answer? {
+        if tree.isElement(node, SignatureNamespace.signature, "RSAKeyValue") { return try parseRSA(node) }
+        if tree.isElement(node, SignatureNamespace.signature, "DSAKeyValue") { return try parseDSA(node) }
+        if tree.isElement(node, SignatureNamespace.signature11, "ECKeyValue") { return try parseEC(node) }
+        if tree.isElement(node, SignatureNamespace.more2001, "ECDSAKeyValue") {
+            return try ECDSAKeyValueParser(tree: tree).parse(node)
+        }
+        return nil
+    }
+
+    private func allowAttributes(of node: XMLNode, _ clause: String) throws(Objection) {
+        if allowsID {
+            try tree.allowAttributes("Id", of: node, clause: clause)
+        } else {
+            try tree.allowAttributes(of: node, clause: clause)
+        }
+    }
 
     /// `RSAKeyValue` (§4.5.2.2).
-    func parseRSA(_ node: XMLNode) throws(Objection) -> Answer {
+    private func parseRSA(_ node: XMLNode) throws(Objection) -> Answer {
         let clause = "XML-DSig §4.5.2.2"
-        try tree.allowAttributes(of: node, clause: clause)
+        try allowAttributes(of: node, clause)
         var content = ElementContent(of: node, in: tree, clause: clause)
         let modulus = try number(try content.require(SignatureNamespace.signature, "Modulus"), clause)
         let exponent = try number(try content.require(SignatureNamespace.signature, "Exponent"), clause)
@@ -33,9 +55,9 @@ struct KeyValueParser {
     }
 
     /// `DSAKeyValue` (§4.5.2.1): `(P, Q)? G? Y J? (Seed, PgenCounter)?`.
-    func parseDSA(_ node: XMLNode) throws(Objection) -> Answer {
+    private func parseDSA(_ node: XMLNode) throws(Objection) -> Answer {
         let clause = "XML-DSig §4.5.2.1"
-        try tree.allowAttributes(of: node, clause: clause)
+        try allowAttributes(of: node, clause)
         var content = ElementContent(of: node, in: tree, clause: clause)
         var child = try content.next()
         var p: [UInt8]?
@@ -82,7 +104,7 @@ struct KeyValueParser {
     }
 
     /// `ECKeyValue` (XML-DSig 1.1 §4.5.2.3); of its parameters only a named curve is a key here.
-    func parseEC(_ node: XMLNode) throws(Objection) -> Answer {
+    private func parseEC(_ node: XMLNode) throws(Objection) -> Answer {
         let clause = "XML-DSig 1.1 §4.5.2.3"
         try tree.allowAttributes("Id", of: node, clause: clause)
         var content = ElementContent(of: node, in: tree, clause: clause)

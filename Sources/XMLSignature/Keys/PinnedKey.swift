@@ -71,6 +71,8 @@ package struct DocumentKey: Hashable, Sendable {
         case keyValue
         /// A certificate in `KeyInfo`; a key value where it holds none.
         case certificate
+        /// One of the caller's certificates, which `X509Data` describes.
+        case description
     }
 
     package let source: Source

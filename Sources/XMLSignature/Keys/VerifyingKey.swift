@@ -27,4 +27,9 @@ struct VerifyingKey {
     let certificates: [Certificate]
     /// The forms of the value that were tolerated.
     let forms: SignatureValueForms
+
+    /// The certificates that hold it, the pinned one among them.
+    var allCertificates: [Certificate] {
+        pinnedCertificate.map { certificates.contains($0) ? certificates : [$0] + certificates } ?? certificates
+    }
 }

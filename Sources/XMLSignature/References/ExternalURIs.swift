@@ -16,6 +16,7 @@ struct ExternalURIs {
     init(of signatures: some Sequence<Signature>) {
         for signature in signatures {
             for reference in signature.signedInfo.references { add(reference.uri) }
+            for retrieval in signature.keyInfo?.retrievals ?? [] { add(retrieval.uri) }
             for manifest in signature.manifests {
                 guard case .success(let entries) = manifest.entries else { continue }
                 for entry in entries { add(entry.uri) }

@@ -24,18 +24,35 @@ struct ReferenceResolver {
     static func refusal(of reference: Reference, _ leniencies: ReferenceLeniencies) -> Objection? {
         guard let uri = reference.uri else {
             guard !leniencies.contains(.withoutURI) else { return nil }
-            return refused("a Reference without URI: nobody can say what it names", reference)
+            return refused("a Reference without URI: nobody can say what it names", reference.node)
         }
         guard SameDocumentReference(uri) == .unsupported else { return nil }
-        let text = String(decoding: uri, as: UTF8.self)
-        return refused(
-            "`\(text)`: of XPointers only `#id`, `#xpointer(/)` and `#xpointer(id('…'))` are accepted", reference
-        )
+        return unsupported(uri, reference.node)
     }
 
+    private static func unsupported(_ uri: [UInt8], _ node: XMLNode) -> Objection {
+        let text = String(decoding: uri, as: UTF8.self)
+        return refused("`\(text)`: of XPointers only `#id`, `#xpointer(/)` and `#xpointer(id('…'))` are accepted", node)
+    }
+
+    /// What a reference names; a target of the kind that its Type says has to stand in its place.
     func resolve(_ reference: Reference) throws(Objection) -> ReferenceTarget {
+        let target = try target(of: reference)
+        try checkPlace(of: target, reference)
+        return target
+    }
+
+    /// What a reference names, wherever that stands.
+    func target(of reference: Reference) throws(Objection) -> ReferenceTarget {
         if let refusal = Self.refusal(of: reference, leniencies) { throw refusal }
         guard let uri = reference.uri else { return .node(.document, withComments: false) }
+        return try target(of: uri, at: reference.node)
+    }
+
+    /// What a URI names.
+    ///
+    /// - Parameter node: Where it stands.
+    func target(of uri: [UInt8], at node: XMLNode) throws(Objection) -> ReferenceTarget {
         guard let sameDocument = SameDocumentReference(uri) else {
             _ = try external.octets(behind: uri)
             return .external(uri)
@@ -43,33 +60,32 @@ struct ReferenceResolver {
         switch sameDocument {
         case .document(let withComments): return .node(.document, withComments: withComments)
         case .id(let candidates, let withComments):
-            let element = try resolve(candidates, reference)
-            try checkPlace(of: element, reference)
-            return .node(element, withComments: withComments)
-        case .unsupported: throw Self.refused("`\(text(uri))` is of no form that is accepted", reference)
+            return .node(try resolve(candidates, node), withComments: withComments)
+        case .unsupported: throw Self.unsupported(uri, node)
         }
     }
 
-    private func resolve(_ candidates: [[UInt8]], _ reference: Reference) throws(Objection) -> XMLNode {
+    private func resolve(_ candidates: [[UInt8]], _ node: XMLNode) throws(Objection) -> XMLNode {
         var found: XMLNode?
         for candidate in candidates {
             switch tree.ids.resolve(candidate) {
             case .none: continue
-            case .ambiguous(let first, let second): throw ambiguous(candidate, first, second, reference)
+            case .ambiguous(let first, let second): throw ambiguous(candidate, first, second, node)
             case .element(let element):
-                if let found, found != element { throw ambiguous(candidate, found, element, reference) }
+                if let found, found != element { throw ambiguous(candidate, found, element, node) }
                 found = element
             }
         }
         guard let found else {
-            throw notFound("no element has the ID `\(text(candidates[0]))`", reference)
+            throw notFound("no element has the ID `\(text(candidates[0]))`", node)
         }
         return found
     }
 
     /// Where the reference's Type says what the target is, and the target is that by its name, it has to stand where
     /// the schema has it: a forger moves what was signed to a place where nobody looks.
-    private func checkPlace(of element: XMLNode, _ reference: Reference) throws(Objection) {
+    func checkPlace(of target: ReferenceTarget, _ reference: Reference) throws(Objection) {
+        guard case .node(let element, _) = target, element != .document else { return }
         let parent = tree.parent(of: element)
         let isInPlace: Bool
         switch reference.type {
@@ -97,25 +113,23 @@ struct ReferenceResolver {
         node.map { tree.isElement($0, SignatureNamespace.signature, local) } ?? false
     }
 
-    private func ambiguous(_ id: [UInt8], _ first: XMLNode, _ second: XMLNode, _ reference: Reference) -> Objection {
+    private func ambiguous(_ id: [UInt8], _ first: XMLNode, _ second: XMLNode, _ node: XMLNode) -> Objection {
         let lines = "\(positions.position(of: first).line) and \(positions.position(of: second).line)"
         return Objection(
             .ambiguousID,
             .signatureConstraintsFailure,
             "more than one element has the ID `\(text(id))` (lines \(lines)); nobody can say which was signed",
             clause: Self.clause,
-            at: reference.node
+            at: node
         )
     }
 
-    private func notFound(_ message: String, _ reference: Reference) -> Objection {
-        Objection(.referenceNotFound, .signedDataNotFound, message, clause: Self.clause, at: reference.node)
+    private func notFound(_ message: String, _ node: XMLNode) -> Objection {
+        Objection(.referenceNotFound, .signedDataNotFound, message, clause: Self.clause, at: node)
     }
 
-    private static func refused(_ message: String, _ reference: Reference) -> Objection {
-        Objection(
-            .referenceRefused, .signatureConstraintsFailure, message, clause: clause, at: reference.node
-        )
+    private static func refused(_ message: String, _ node: XMLNode) -> Objection {
+        Objection(.referenceRefused, .signatureConstraintsFailure, message, clause: clause, at: node)
     }
 
     private func text(_ octets: [UInt8]) -> String { String(decoding: octets, as: UTF8.self) }

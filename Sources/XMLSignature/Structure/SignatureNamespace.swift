@@ -15,6 +15,8 @@ enum SignatureNamespace {
     static let signature11: StaticString = "http://www.w3.org/2009/xmldsig11#"
     /// Exclusive XML Canonicalization §4.
     static let exclusiveCanonicalization: StaticString = "http://www.w3.org/2001/10/xml-exc-c14n#"
+    /// RFC 4050 §3.
+    static let more2001: StaticString = "http://www.w3.org/2001/04/xmldsig-more#"
     /// RFC 9231 §2.3.9.
     static let more2007: StaticString = "http://www.w3.org/2007/05/xmldsig-more#"
 }

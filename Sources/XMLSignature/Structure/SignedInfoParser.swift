@@ -66,7 +66,7 @@ struct SignedInfoParser {
         )
     }
 
-    private func parseTransforms(_ node: XMLNode) throws(Objection) -> [Transform] {
+    func parseTransforms(_ node: XMLNode) throws(Objection) -> [Transform] {
         let clause = "XML-DSig §4.4.3.4"
         try tree.allowAttributes(of: node, clause: clause)
         var content = ElementContent(of: node, in: tree, clause: clause)

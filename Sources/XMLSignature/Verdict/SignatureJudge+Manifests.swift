@@ -78,7 +78,7 @@ extension SignatureJudge {
         var objections: [Objection] = []
         for index in result.entries.indices {
             do throws(Objection) {
-                try checkEntry(&result.entries[index], of: manifest, &outcome.findings)
+                try checkEntry(&result.entries[index], of: manifest, isAsked: isAsked, &outcome.findings)
             } catch {
                 result.entries[index].status = error.code == .digestMismatch ? .invalid : .refused
                 objections.append(error.at(entries[index].node))
@@ -107,12 +107,25 @@ extension SignatureJudge {
     }
 
     private mutating func checkEntry(
-        _ entry: inout ReferenceOutcome, of manifest: Manifest, _ findings: inout [Finding]
+        _ entry: inout ReferenceOutcome, of manifest: Manifest, isAsked: Bool, _ findings: inout [Finding]
     ) throws(Objection) {
         var policy = PolicyCheck(tree: tree, positions: positions, policy: validator.policy)
         let plan = try policy.plan(entry: entry.reference, in: enclosingSignature(of: manifest.node))
         var notes: [Finding] = []
-        try check(&entry, plan, &notes)
+        let target = try resolver.target(of: entry.reference)
+        do throws(Objection) {
+            try resolver.checkPlace(of: target, entry.reference)
+        } catch {
+            if isAsked { throw error }
+            // Nobody relies on it; its digest is told all the same.
+            notes.append(
+                Finding(
+                    error.code, .warning, error.message, clause: error.clause,
+                    at: positions.position(of: entry.reference.node)
+                )
+            )
+        }
+        try check(&entry, target, plan, &notes)
         findings += policy.warnings + notes.filter { $0.severity != .information }
     }
 

@@ -18,7 +18,8 @@ extension SignatureJudge {
         var objections: [Objection] = []
         for index in outcome.references.indices {
             do throws(Objection) {
-                try check(&outcome.references[index], plan.references[index], &outcome.findings)
+                let target = try resolver.resolve(outcome.references[index].reference)
+                try check(&outcome.references[index], target, plan.references[index], &outcome.findings)
             } catch {
                 outcome.references[index].status = error.code == .digestMismatch ? .invalid : .refused
                 objections.append(error.at(outcome.references[index].reference.node))
@@ -32,10 +33,10 @@ extension SignatureJudge {
     }
 
     mutating func check(
-        _ outcome: inout ReferenceOutcome, _ plan: ReferencePlan, _ findings: inout [Finding]
+        _ outcome: inout ReferenceOutcome, _ target: ReferenceTarget, _ plan: ReferencePlan,
+        _ findings: inout [Finding]
     ) throws(Objection) {
         let reference = outcome.reference
-        let target = try resolver.resolve(reference)
         let computation = ReferenceDigester.Computation(
             target: target, steps: plan.steps, method: plan.digestMethod
         )

@@ -67,13 +67,15 @@ struct SignatureJudge: ~Copyable {
     ) throws(Objection) {
         let octets = try canonicalSignedInfo(signature, plan)
         if let keyInfo = signature.keyInfo {
-            outcome.keyInfo = DecodedKeyInfo(keyInfo, positions, tree)
-            outcome.findings += outcome.keyInfo.findings
-            if let objection = outcome.keyInfo.contradiction(at: keyInfo.node) { throw objection }
+            outcome.keyInfo = try decode(keyInfo, of: signature)
+            let objection = outcome.keyInfo.contradiction(at: keyInfo.node)
+            outcome.takeKeyInfoFindings()
+            if let objection { throw objection }
         }
         let selection = KeySelection(
             pinned: validator.pinnedKeys,
-            pool: validator.certificates,
+            pool: validator.pool,
+            pinnedCertificates: validator.pinnedCertificates,
             documentKey: validator.documentKey,
             policy: policy,
             keyInfo: outcome.keyInfo,
@@ -81,6 +83,11 @@ struct SignatureJudge: ~Copyable {
         )
         let key = try selection.verify(signature.signatureValue, over: octets, plan, spending: &publicKeys)
         try reread(octets, signature)
+        if let node = signature.keyInfo?.node {
+            let objection = outcome.keyInfo.contradiction(with: key.allCertificates, at: node)
+            outcome.takeKeyInfoFindings()
+            if let objection { throw objection }
+        }
         outcome.key = key
         warn(of: key, signature, &outcome)
     }

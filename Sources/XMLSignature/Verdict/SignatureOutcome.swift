@@ -31,6 +31,12 @@ struct SignatureOutcome {
 
     init(_ node: XMLNode) { self.node = node }
 
+    /// What is to be said of `KeyInfo` so far.
+    mutating func takeKeyInfoFindings() {
+        findings += keyInfo.findings
+        keyInfo.findings = []
+    }
+
     /// The sub-indication of what was found first to be wrong with the core, then with the signer.
     var subIndication: SubIndication? { objections.first?.subIndication ?? signer.objections.first?.subIndication }
 

@@ -115,7 +115,7 @@ struct SignerJudge {
             if let failure { object(failure, &outcome) }
             return
         }
-        guard valid.allSatisfy({ $0.leaf.subject == first.leaf.subject && $0.leaf.issuer == first.leaf.issuer }) else {
+        guard valid.allSatisfy({ $0.leaf.isRenewal(of: first.leaf) }) else {
             outcome.signer.objections.append(ambiguous(valid, outcome.node))
             return
         }
@@ -223,5 +223,13 @@ struct SignerJudge {
                 at: positions.position(of: signature.node)
             )
         )
+    }
+}
+
+extension Certificate {
+    /// Whether both say the same of who holds the key: who it is, who says so and under which policies.
+    fileprivate func isRenewal(of other: Certificate) -> Bool {
+        subject.matches(other.subject) && issuer.matches(other.issuer)
+            && certificatePolicies == other.certificatePolicies
     }
 }

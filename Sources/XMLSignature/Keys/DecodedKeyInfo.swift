@@ -1,0 +1,180 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import CanonicalXML
+import CertificateValidation
+import Diagnostics
+import SignatureCryptography
+
+/// What `KeyInfo` holds, decoded, and what it leads to.
+struct DecodedKeyInfo {
+    /// Certificates with their keys; a certificate whose key can't be used has none.
+    private(set) var certificates: [(certificate: Certificate, key: PublicKey?)] = []
+    private(set) var keyValues: [PublicKey] = []
+    private(set) var keyNames: [[UInt8]] = []
+    /// What is said of the certificate that holds the key.
+    private(set) var descriptions: [(description: CertificateDescription, position: SourcePosition)] = []
+    var findings: [Finding] = []
+
+    /// How many of the children that aren't used are named.
+    private static let maximumNoteCount = 20
+
+    init() {}
+
+    /// Adds what a `KeyInfo` holds itself.
+    ///
+    /// - Parameter position: Where a node of its tree stands in the document.
+    mutating func add(
+        _ keyInfo: KeyInfo, in tree: XMLTree, _ algorithms: AlgorithmPolicy, at position: (XMLNode) -> SourcePosition
+    ) {
+        keyNames += keyInfo.keyNames
+        for data in keyInfo.x509Data {
+            for encoded in data.certificates { add(der: encoded.octets, at: position(encoded.node)) }
+            for description in data.descriptions { add(description, algorithms, at: position(description.node)) }
+        }
+        for value in keyInfo.keyValues {
+            switch value.key {
+            case .success(let key): keyValues.append(key)
+            case .failure(let error): findings.append(Self.unusable(error, position(value.node)))
+            }
+        }
+        for node in keyInfo.ignored.prefix(Self.maximumNoteCount) {
+            findings.append(
+                Finding(
+                    .keyInfoIgnored,
+                    .information,
+                    "`\(tree.nameAsWritten(of: node))` in KeyInfo isn't used",
+                    clause: "XML-DSig §4.5",
+                    at: position(node)
+                )
+            )
+        }
+    }
+
+    /// Adds a certificate.
+    mutating func add(der: [UInt8], at position: SourcePosition) {
+        do throws(CertificateError) {
+            let certificate = try Certificate(der: der)
+            do throws(CryptographyError) {
+                certificates.append((certificate, try certificate.publicKey))
+            } catch {
+                certificates.append((certificate, nil))
+                findings.append(Self.unusable(error, position))
+            }
+        } catch {
+            findings.append(Self.unusable(error, position))
+        }
+    }
+
+    private mutating func add(
+        _ description: X509Data.Description, _ algorithms: AlgorithmPolicy, at position: SourcePosition
+    ) {
+        do throws(CertificateDescription.Failure) {
+            descriptions.append((try CertificateDescription(description.content, algorithms), position))
+        } catch {
+            let message =
+                switch error {
+                case .name(let text):
+                    "`\(String(decoding: text.prefix(200), as: UTF8.self))` is no name as RFC 4514 writes it"
+                case .serialNumber(let text):
+                    "`\(String(decoding: text.prefix(200), as: UTF8.self))` is no serial number in decimal digits"
+                case .digestMethod(let concern): "the digest of the certificate isn't looked at: \(concern.message)"
+                }
+            findings.append(Finding(.keyInfoUnusable, .warning, message, clause: "XML-DSig §4.5.4", at: position))
+        }
+    }
+
+    private static func unusable(_ error: any XMLDSigError, _ position: SourcePosition) -> Finding {
+        Finding(.keyInfoUnusable, .warning, error.hint, clause: error.clause, at: position)
+    }
+}
+
+extension DecodedKeyInfo {
+    /// All that `KeyInfo` says has to be about one key (XML-DSig §4.5): key values that differ from one another or from
+    /// every certificate contradict it.
+    func contradiction(at node: XMLNode) -> Objection? {
+        guard let first = keyValues.first else { return nil }
+        let certified = certificates.map(\.key)
+        let isAmongCertified = certified.isEmpty || certified.contains(nil) || certified.contains(first)
+        guard isAmongCertified, keyValues.allSatisfy({ $0 == first }) else {
+            return Objection(
+                .keyValueContradictsCertificate,
+                .formatFailure,
+                certified.isEmpty
+                    ? "KeyInfo holds two different keys"
+                    : "the KeyValue is the key of none of the certificates beside it",
+                clause: "XML-DSig §4.5",
+                at: node
+            )
+        }
+        return nil
+    }
+
+    /// Each description has to be of a certificate that holds the key, and each certificate to hold it or to lead on
+    /// from one that does (XML-DSig 1.1 §4.5.4).
+    ///
+    /// - Parameter holders: The certificates that are known to hold the key that verified.
+    /// - Returns: A description that is certainly of another certificate; the findings have the rest.
+    mutating func contradiction(with holders: [Certificate], at node: XMLNode) -> Objection? {
+        noteUnrelated(to: holders, at: node)
+        guard !holders.isEmpty else { return nil }
+        let chain = certificates.map(\.certificate)
+        var matcher = DescriptionMatcher()
+        for (description, position) in descriptions where !matcher.matches(description, anyOf: holders) {
+            let isOfChain = matcher.matches(description, anyOf: chain)
+            if !isOfChain, matcher.excludes(description, allOf: holders) {
+                return Objection(
+                    .x509DataContradictsCertificate,
+                    .formatFailure,
+                    "X509Data describes another certificate than those that hold the key",
+                    clause: "XML-DSig 1.1 §4.5.4",
+                    at: node
+                )
+            }
+            findings.append(
+                Finding(
+                    .x509DataContradictsCertificate,
+                    .warning,
+                    isOfChain
+                        ? "X509Data describes a certificate of the chain instead of one that holds the key"
+                        : "X509Data describes no certificate that holds the key",
+                    clause: "XML-DSig 1.1 §4.5.4",
+                    at: position
+                )
+            )
+        }
+        return nil
+    }
+
+    private mutating func noteUnrelated(to holders: [Certificate], at node: XMLNode) {
+        var issuersOf: [[UInt8]: [Int]] = [:]
+        for (index, entry) in certificates.enumerated() {
+            issuersOf[entry.certificate.subject.matchingKey, default: []].append(index)
+        }
+        var related = Set<Int>()
+        var pending = holders
+        while let certificate = pending.popLast() {
+            for index in issuersOf[certificate.issuer.matchingKey] ?? [] where related.insert(index).inserted {
+                pending.append(certificates[index].certificate)
+            }
+        }
+        for (index, entry) in certificates.enumerated()
+        where !related.contains(index) && !holders.contains(entry.certificate) {
+            findings.append(
+                Finding(
+                    .certificateUnrelated,
+                    .information,
+                    "KeyInfo holds `\(entry.certificate.subject)`, which neither holds the key nor leads on from a "
+                        + "certificate that does",
+                    clause: "XML-DSig 1.1 §4.5.4"
+                )
+            )
+        }
+    }
+}

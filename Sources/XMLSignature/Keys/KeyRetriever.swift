@@ -1,0 +1,145 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import CanonicalXML
+import CertificateValidation
+import Diagnostics
+import SignatureCryptography
+
+/// Follows `RetrievalMethod` and `KeyInfoReference` one step: within the document, or to what the caller gave.
+///
+/// What is found there is a hint as everything in `KeyInfo`; what can't be followed is a finding and no failure.
+struct KeyRetriever {
+    let resolver: ReferenceResolver
+    let policy: ValidationPolicy
+    /// The signature that the hints are in.
+    let signature: Signature
+
+    /// What a hint leads to.
+    enum Found {
+        /// In this tree: the document's, or that of what was read on the way.
+        case keyInfo(KeyInfo, XMLTree)
+        /// A certificate in DER.
+        case certificate([UInt8])
+    }
+
+    func follow(_ retrieval: KeyRetrieval, with resources: inout ReferenceResources) throws(Objection) -> Found {
+        switch retrieval.kind {
+        case .keyInfoReference:
+            let (node, tree, isDocument) = try element(retrieval, [], &resources)
+            guard tree.isElement(node, SignatureNamespace.signature, "KeyInfo") else {
+                throw refused("it names no `KeyInfo`", retrieval)
+            }
+            guard !isDocument || node != signature.keyInfo?.node else {
+                throw refused("it names the `KeyInfo` that it stands in", retrieval)
+            }
+            let keyInfo = try KeyInfoParser(tree: tree, limits: policy.limits).parse(node)
+            return .keyInfo(keyInfo, tree)
+        case .retrievalMethod(let type, let transforms):
+            if type == Self.rawCertificate {
+                return .certificate(try octets(retrieval, transforms, &resources))
+            }
+            let (node, tree, _) = try element(retrieval, transforms, &resources)
+            return .keyInfo(try keyInfo(at: node, in: tree, type, retrieval), tree)
+        }
+    }
+
+    // MARK: What is found
+
+    private static let rawCertificate = Array("http://www.w3.org/2000/09/xmldsig#rawX509Certificate".utf8)
+
+    /// The types that name an element (XML-DSig 1.1 §4.5.3), by their URIs.
+    private static let types: [[UInt8]: (namespace: StaticString, local: StaticString)] = {
+        let signature = ["DSAKeyValue", "RSAKeyValue", "X509Data"] as [StaticString]
+        let signature11 = ["ECKeyValue", "DEREncodedKeyValue"] as [StaticString]
+        var types: [[UInt8]: (namespace: StaticString, local: StaticString)] = [:]
+        for local in signature {
+            types[Array("\(SignatureNamespace.signature)\(local)".utf8)] = (SignatureNamespace.signature, local)
+        }
+        for local in signature11 {
+            types[Array("\(SignatureNamespace.signature11)\(local)".utf8)] = (SignatureNamespace.signature11, local)
+        }
+        return types
+    }()
+
+    private func keyInfo(
+        at node: XMLNode, in tree: XMLTree, _ type: [UInt8]?, _ retrieval: KeyRetrieval
+    ) throws(Objection) -> KeyInfo {
+        if let type {
+            guard let name = Self.types[type] else {
+                throw refused("nothing of the Type `\(text(type))` is used", retrieval)
+            }
+            guard tree.isElement(node, name.namespace, name.local) else {
+                throw refused("its Type is `\(text(type))`, and it names something else", retrieval)
+            }
+        }
+        var keyInfo = KeyInfo(node: node)
+        if try KeyInfoParser(tree: tree, limits: policy.limits).parseKey(node, into: &keyInfo) { return keyInfo }
+        let parser = KeyValueParser(tree: tree, limits: policy.limits, allowsID: true)
+        if let key = try parser.parse(node) {
+            keyInfo.keyValues.append(KeyInfo.KeyValue(key: key, node: node))
+            return keyInfo
+        }
+        throw refused("it names nothing that holds a key", retrieval)
+    }
+
+    // MARK: Dereferencing
+
+    /// The element that is named, or the root of what the transforms make of it.
+    private func element(
+        _ retrieval: KeyRetrieval, _ transforms: [Transform], _ resources: inout ReferenceResources
+    ) throws(Objection) -> (XMLNode, XMLTree, isDocument: Bool) {
+        let target = try resolver.target(of: retrieval.uri, at: retrieval.node)
+        if transforms.isEmpty, case .node(let node, _) = target {
+            guard resolver.tree.kind(of: node) == .element else {
+                throw refused("it names the whole document", retrieval)
+            }
+            return (node, resolver.tree, true)
+        }
+        let octets = try octets(retrieval, transforms, &resources)
+        do throws(XMLReadingError) {
+            let tree = try resources.reader.read(octets)
+            return (tree.rootElement, tree, false)
+        } catch {
+            throw refused("what it names can't be read: \(error.hint)", retrieval)
+        }
+    }
+
+    private func octets(
+        _ retrieval: KeyRetrieval, _ transforms: [Transform], _ resources: inout ReferenceResources
+    ) throws(Objection) -> [UInt8] {
+        guard transforms.count <= policy.limits.transforms else {
+            throw .limit(
+                "transforms in a RetrievalMethod", transforms.count, at: policy.limits.transforms, retrieval.node)
+        }
+        var steps: [TransformStep] = []
+        for transform in transforms {
+            steps.append(try TransformStep(transform, in: signature.node, allowing: policy.references))
+        }
+        let chain = TransformChain(
+            steps: steps,
+            tree: resolver.tree,
+            external: resolver.external,
+            limits: policy.limits,
+            leniencies: policy.references
+        )
+        var sink: any CanonicalSink = CanonicalBuffer()
+        let target = try resolver.target(of: retrieval.uri, at: retrieval.node)
+        _ = try chain.run(on: target, with: &resources, into: &sink)
+        return (sink as? CanonicalBuffer)?.octets ?? []
+    }
+
+    private func refused(_ message: String, _ retrieval: KeyRetrieval) -> Objection {
+        Objection(
+            .keyRetrievalRefused, .noSigningCertificateFound, message, clause: "XML-DSig §4.5.3", at: retrieval.node
+        )
+    }
+
+    private func text(_ octets: [UInt8]) -> String { String(decoding: octets.prefix(200), as: UTF8.self) }
+}
