@@ -181,6 +181,20 @@ struct KeyRetrievalTests {
         #expect(report.findings.first?.code == .keyValueContradictsCertificate)
     }
 
+    @Test("that many signatures lead to the same large element have no more work done than the document is worth")
+    func amplification() throws {
+        let large =
+            "<KeyInfo xmlns=\"\(Self.namespace)\" Id=\"other\">\(signer.keyValue)<KeyName>\(String(repeating: "a", count: 400_000))</KeyName></KeyInfo>"
+        let text = signer.document(keyInfo: "<KeyInfo>\(reference("#other"))</KeyInfo>")
+            .replacing("<doc><a Id=\"x\">text</a>", with: "").replacing("</doc>", with: "")
+        let document = "<doc><a Id=\"x\">text</a>\(large)\(String(repeating: text, count: 40))</doc>"
+        let reports = SignatureValidator().validate(document).report.signatures
+        #expect(reports.count == 40)
+        #expect(reports[0].coreValidation == .valid)
+        #expect(reports[39].coreValidation == .refused)
+        #expect(reports[39].findings.contains { $0.message.contains("canonical octets") })
+    }
+
     @Test("are no more than the policy allows, nor is what they bring")
     func limits() throws {
         for (count, isRefused) in [(8, false), (9, true)] {

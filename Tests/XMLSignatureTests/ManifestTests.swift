@@ -15,7 +15,7 @@ import XMLSignature
 /// XML-DSig §5.1: entries of a Manifest have a status each, and are no part of core validation.
 @Suite("Manifests")
 struct ManifestTests {
-    private static let asking = ValidationPolicy.strict.with(references: .validatedManifests)
+    private static let asking = ValidationPolicy.strict.with(manifests: .required)
     private static let xmlns = " xmlns=\"\(HandSigned.namespace)\""
     private static let type = " Type=\"\(HandSigned.namespace)Manifest\""
 

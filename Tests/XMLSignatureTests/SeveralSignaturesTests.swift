@@ -100,6 +100,73 @@ struct SeveralSignaturesTests {
         #expect(both.signatures[1].references[0].covers == ["/doc/Signature/SignatureValue"])
     }
 
+    @Test("a reference to the signature's own KeyInfo binds its certificate; one to another signature's signs that")
+    func keyInfo() throws {
+        let signer = try HandSigner(rsaOfBitCount: 2_048)
+        let certificate = try HandCertificate(subject: "A", issuer: "A", key: signer, issuerKey: signer).make()
+        let content = Certificate.x509Data([certificate])
+        let keyInfo = "<KeyInfo Id=\"k\">\(content)</KeyInfo>"
+        let more = HandSigned.reference(
+            " URI=\"#k\"", digested: "<KeyInfo xmlns=\"\(HandSigned.namespace)\" Id=\"k\">\(content)</KeyInfo>"
+        )
+        func judge(_ text: String) throws -> [SignatureReport] {
+            let validator = SignatureValidator(pinnedKeys: HandSigned.pinned() + [PinnedKey(signer.publicKey)])
+            return validator.validate(text).report.signatures
+        }
+        let bound = try judge(signer.document(keyInfo: keyInfo, more: more))[0]
+        #expect(bound.indication == .totalPassed, "\(bound.findings)")
+        #expect(bound.references[1].covers == ["/doc/Signature/KeyInfo"])
+        #expect(!bound.has(.signingCertificateNotBound))
+        let loose = signer.document(keyInfo: keyInfo)
+        #expect(try judge(loose)[0].has(.signingCertificateNotBound))
+
+        // Somebody else signs the KeyInfo of the first one; which changes, and the second one shows it.
+        let second = HandSigned.signature(HandSigned.signedInfo(more))
+        let both = loose.replacing("</doc>", with: second + "</doc>")
+        #expect(try judge(both).map(\.indication) == [.totalPassed, .totalPassed])
+        let changed = both.replacing("</KeyInfo>", with: "<KeyName>x</KeyName></KeyInfo>")
+        #expect(try judge(changed).map(\.coreValidation) == [.valid, .invalid])
+    }
+
+    @Test("signatures envelop one another to any depth, and sign one another's values in a ring")
+    func depth() throws {
+        // Each Object holds the signature before; in canonical form only the outermost declares the namespace.
+        let xmlns = " xmlns=\"\(HandSigned.namespace)\""
+        var document = HandSigned.signatureOfX("x")
+        for level in 1...12 {
+            let inner = document.replacing("<Signature\(xmlns)>", with: "<Signature>")
+            document = HandSigned.signature(
+                HandSigned.signedInfo(
+                    HandSigned.reference(
+                        " URI=\"#o\(level)\"", digested: "<Object\(xmlns) Id=\"o\(level)\">\(inner)</Object>"
+                    )
+                ),
+                rest: "<Object Id=\"o\(level)\">\(inner)</Object>"
+            )
+        }
+        let nested = try judge("<doc><a Id=\"x\">x</a>\(document)</doc>")
+        #expect(nested.signatures.count == 13)
+        #expect(nested.indication == .totalPassed, "\(nested.signatures.map(\.findings))")
+        let tampered = try judge("<doc><a Id=\"x\">y</a>\(document)</doc>")
+        #expect(tampered.signatures.map(\.coreValidation).filter { $0 == .valid }.count == 12)
+        #expect(tampered.signatures.last?.coreValidation == .invalid)
+
+        // A countersigns B, and B's Object, which nobody signs, holds a countersignature of A's.
+        let a = HandSigned.signatureOfX("x").replacing("<SignatureValue>", with: "<SignatureValue Id=\"va\">")
+        let value = { (text: String, id: String) in
+            let octets =
+                text.firstMatch(of: /<SignatureValue Id="..">(.*?)<\/SignatureValue>/).map { String($0.1) } ?? ""
+            return "<SignatureValue\(xmlns) Id=\"\(id)\">\(octets)</SignatureValue>"
+        }
+        let b = Self.signature(of: "va", digested: value(a, "va"))
+            .replacing("<SignatureValue>", with: "<SignatureValue Id=\"vb\">")
+        let c = Self.signature(of: "vb", digested: value(b, "vb"))
+        let ring = a.replacing("</Signature>", with: "<Object>\(b)\(c)</Object></Signature>")
+        let report = try judge("<doc><a Id=\"x\">x</a>\(ring)</doc>")
+        #expect(report.signatures.map(\.indication) == [.totalPassed, .totalPassed, .totalPassed])
+        #expect(report.signatures[2].references[0].covers == ["/doc/Signature/Object/Signature/SignatureValue"])
+    }
+
     @Test("one validator judges document after document, and nothing of one is left for the next")
     func sequence() throws {
         let validator = try HandSigned.validator()

@@ -47,7 +47,11 @@ struct TextReport {
         row("at", signature.path.visible)
         row("core", signature.coreValidation.rawValue)
         write(signature.signer, path: signature.certificatePath)
-        for reference in signature.references { write(reference) }
+        for reference in signature.references { write(reference, "signs") }
+        for manifest in signature.manifests {
+            row("lists", manifest.path.visible)
+            for reference in manifest.references { write(reference, "") }
+        }
         if let claimed = signature.signingTime.claimed {
             row("time", "\(claimed) by the signer's own word; validated as of \(signature.validationTime)")
         } else {
@@ -71,11 +75,11 @@ struct TextReport {
         row("path", steps.joined(separator: " ← "))
     }
 
-    private mutating func write(_ reference: ReferenceReport) {
+    private mutating func write(_ reference: ReferenceReport, _ label: String) {
         let uri = TextRow.uri(reference.uri)
         let octets = reference.bytes.map { ", \($0) bytes" } ?? ""
         let covered = reference.covers.isEmpty ? "" : " → " + reference.covers.map(\.visible).joined(separator: ", ")
-        row("signs", "\(uri)\(covered): \(reference.status.rawValue)\(octets)")
+        row(label, "\(uri)\(covered): \(reference.status.rawValue)\(octets)")
     }
 
     private mutating func write(_ coverage: CoverageReport) {

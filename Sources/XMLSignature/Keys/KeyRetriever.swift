@@ -100,6 +100,9 @@ struct KeyRetriever {
             guard resolver.tree.kind(of: node) == .element else {
                 throw refused("it names the whole document", retrieval)
             }
+            // Many signatures may name the same element: reading it again and again is work of the document's choosing.
+            try resources.budget.charge(nodes: resolver.tree.subtree(of: node).count)
+            try resources.budget.charge(octets: resolver.tree.octetCount(of: node))
             return (node, resolver.tree, true)
         }
         let octets = try octets(retrieval, transforms, &resources)
@@ -142,4 +145,11 @@ struct KeyRetriever {
     }
 
     private func text(_ octets: [UInt8]) -> String { String(decoding: octets.prefix(200), as: UTF8.self) }
+}
+
+extension XMLTree {
+    /// How many octets of the source an element spans.
+    fileprivate func octetCount(of element: XMLNode) -> Int {
+        Int(self.element(element).end) - Int(nodes[element.index].start)
+    }
 }

@@ -25,6 +25,7 @@ extension ValidationPolicy {
             writer.member("idAttributes", idAttributes.map(\.name.description).sorted(by: precede))
             describeDocumentTypes(to: &writer)
             writer.member("references", Int(references.rawValue))
+            writer.member("manifests", manifests.rawValue)
         }
         return writer.octets
     }

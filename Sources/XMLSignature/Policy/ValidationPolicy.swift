@@ -25,6 +25,8 @@ public struct ValidationPolicy: Hashable, Sendable {
     /// Whether a document may have a DTD.
     public let documentTypes: DocumentTypePolicy
     public let references: ReferenceLeniencies
+    /// What the entries of a signed `Manifest` count for.
+    public let manifests: ManifestPolicy
 
     public init(
         name: String,
@@ -33,7 +35,8 @@ public struct ValidationPolicy: Hashable, Sendable {
         limits: SignatureLimits = SignatureLimits(),
         idAttributes: [IDAttribute] = IDAttribute.defaults,
         documentTypes: DocumentTypePolicy = .refused,
-        references: ReferenceLeniencies = []
+        references: ReferenceLeniencies = [],
+        manifests: ManifestPolicy = .reported
     ) {
         self.name = name
         self.algorithms = algorithms
@@ -42,6 +45,7 @@ public struct ValidationPolicy: Hashable, Sendable {
         self.idAttributes = idAttributes
         self.documentTypes = documentTypes
         self.references = references
+        self.manifests = manifests
     }
 
     /// What is good for new signatures, and nothing else: no DTD, no old algorithm.
@@ -74,9 +78,6 @@ public struct ReferenceLeniencies: OptionSet, Hashable, Sendable, Codable {
     /// The relationships transform of Open Packaging Conventions (ECMA-376 part 2 §13.2.4.24): it digests a selection of
     /// a part, and what it leaves out is not signed.
     public static let relationshipTransform = Self(rawValue: 8)
-    /// No leniency but a demand: every entry of a signed `Manifest` has to hold (XML-DSig §5.1), and what the entries
-    /// digest then counts as covered.
-    public static let validatedManifests = Self(rawValue: 16)
 }
 
 extension ValidationPolicy {
@@ -96,6 +97,8 @@ extension ValidationPolicy {
 
     public func with(references: ReferenceLeniencies) -> Self { copy(references: references) }
 
+    public func with(manifests: ManifestPolicy) -> Self { copy(manifests: manifests) }
+
     private func copy(
         name: String? = nil,
         algorithms: AlgorithmPolicy? = nil,
@@ -103,7 +106,8 @@ extension ValidationPolicy {
         limits: SignatureLimits? = nil,
         idAttributes: [IDAttribute]? = nil,
         documentTypes: DocumentTypePolicy? = nil,
-        references: ReferenceLeniencies? = nil
+        references: ReferenceLeniencies? = nil,
+        manifests: ManifestPolicy? = nil
     ) -> Self {
         Self(
             name: name ?? self.name,
@@ -112,7 +116,8 @@ extension ValidationPolicy {
             limits: limits ?? self.limits,
             idAttributes: idAttributes ?? self.idAttributes,
             documentTypes: documentTypes ?? self.documentTypes,
-            references: references ?? self.references
+            references: references ?? self.references,
+            manifests: manifests ?? self.manifests
         )
     }
 }

@@ -106,7 +106,6 @@ struct ReferenceResolver {
                 at: element
             )
         }
-        if reference.type == ReferenceType.signatureProperties { _ = try SignatureProperties(element, in: tree) }
     }
 
     private func isElement(_ node: XMLNode?, _ local: StaticString) -> Bool {

@@ -24,7 +24,7 @@ extension SignatureJudge {
     mutating func checkManifests(_ signature: Signature, _ outcome: inout SignatureOutcome) {
         let covered = coveredManifests(signature, &outcome)
         let entryCount = covered.reduce(0) { count, manifest in
-            guard case .success(let entries) = manifest.entries else { return count }
+            guard case .success(let entries) = manifest.entries else { return count + 1 }
             return count + entries.count
         }
         let count = outcome.references.count + entryCount
@@ -41,21 +41,20 @@ extension SignatureJudge {
 
     private mutating func coveredManifests(_ signature: Signature, _ outcome: inout SignatureOutcome) -> [Manifest] {
         let whole = WholeSubtrees(outcome.references.compactMap(\.covered))
-        var found: [Manifest] = []
-        for manifest in signature.manifests {
-            if whole.contain(manifest.node, in: tree) {
-                found.append(manifest)
-            } else {
-                note(
-                    .manifestNotValidated, manifest, "no valid reference covers the Manifest; its entries say nothing",
-                    &outcome
-                )
-            }
+        var found = signature.manifests.filter { whole.contain($0.node, in: tree) }
+        for manifest in signature.manifests.filter({ !whole.contain($0.node, in: tree) }).prefix(20) {
+            note(
+                .manifestNotValidated, manifest, "no valid reference covers the Manifest; its entries say nothing",
+                &outcome
+            )
         }
         // Those of other signatures that this one references.
         var seen = Set(signature.manifests.map(\.node))
+        var targets: Set<XMLNode> = []
         for reference in outcome.references {
-            guard case .node(let target, _)? = reference.computation?.target else { continue }
+            guard case .node(let target, _)? = reference.computation?.target, targets.insert(target).inserted else {
+                continue
+            }
             for manifest in manifests.at(target)
             where whole.contain(manifest.node, in: tree) && seen.insert(manifest.node).inserted {
                 found.append(manifest)
@@ -65,7 +64,7 @@ extension SignatureJudge {
     }
 
     private mutating func check(_ manifest: Manifest, _ outcome: inout SignatureOutcome) {
-        let isAsked = validator.policy.references.contains(.validatedManifests)
+        let isAsked = validator.policy.manifests == .required
         let entries: [Reference]
         switch manifest.entries {
         case .success(let references): entries = references

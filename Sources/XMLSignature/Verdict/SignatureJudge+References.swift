@@ -37,6 +37,7 @@ extension SignatureJudge {
         _ findings: inout [Finding]
     ) throws(Objection) {
         let reference = outcome.reference
+        try checkProperties(at: target, reference, &findings)
         let computation = ReferenceDigester.Computation(
             target: target, steps: plan.steps, method: plan.digestMethod
         )
@@ -102,16 +103,26 @@ extension SignatureJudge {
                     at: position
                 )
             )
-        case .node(let node, _): noteStrangers(in: node, reference, &findings)
+        case .node: break
         }
     }
 
-    /// Properties that the signature covers and that say something about another one.
-    private func noteStrangers(in node: XMLNode, _ reference: Reference, _ findings: inout [Finding]) {
-        guard reference.type == ReferenceType.signatureProperties, let object = tree.parent(of: node),
-            let signature = tree.parent(of: object), let properties = try? SignatureProperties(node, in: tree)
+    /// `SignatureProperties` that a reference names by its Type has the structure of the schema, and is about the
+    /// signature that it stands in.
+    private mutating func checkProperties(
+        at target: ReferenceTarget, _ reference: Reference, _ findings: inout [Finding]
+    ) throws(Objection) {
+        guard reference.type == ReferenceType.signatureProperties, case .node(let node, _) = target,
+            tree.isElement(node, SignatureNamespace.signature, "SignatureProperties")
         else { return }
-        for property in properties.strangers(to: signature, in: tree).prefix(20) {
+        if let known = properties[node] {
+            // What there is to say of them was said.
+            _ = try known.get()
+            return
+        }
+        let result = Result { () throws(Objection) in try strangers(in: node) }
+        properties[node] = result
+        for property in try result.get() {
             findings.append(
                 Finding(
                     .signaturePropertyTarget,
@@ -122,6 +133,13 @@ extension SignatureJudge {
                 )
             )
         }
+    }
+
+    private func strangers(in node: XMLNode) throws(Objection) -> [XMLNode] {
+        let properties = try SignatureProperties(node, in: tree)
+        // Its place in the schema was found to be right: an Object of a Signature.
+        let signature = tree.parent(of: node).flatMap { tree.parent(of: $0) } ?? node
+        return Array(properties.strangers(to: signature, in: tree).prefix(20))
     }
 
     var resolver: ReferenceResolver {

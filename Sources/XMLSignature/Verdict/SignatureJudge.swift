@@ -23,6 +23,9 @@ struct SignatureJudge: ~Copyable {
     var signers: SignerJudge
     var publicKeys: PublicKeyBudget
     let manifests: ManifestIndex
+    /// What was read of `SignatureProperties`, each once, however many references name it: the properties that are about
+    /// something else.
+    var properties: [XMLNode: Result<[XMLNode], Objection>] = [:]
 
     private var policy: ValidationPolicy { validator.policy }
 
