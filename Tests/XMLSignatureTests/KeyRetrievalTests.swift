@@ -64,7 +64,6 @@ struct KeyRetrievalTests {
     }
 
     private var x509Data: String {
-        // X509Data has no Id in the schema; an element around it has one for the transforms.
         Certificate.x509Data([certificate])
     }
 
@@ -72,6 +71,10 @@ struct KeyRetrievalTests {
     func sameDocument() throws {
         let cases: [(String, String, String)] = [
             (rsaKeyValue, Self.namespace + "RSAKeyValue", HandSigned.exclusive),
+            (
+                x509Data.replacing("<X509Data>", with: "<X509Data Id=\"k\">"), Self.namespace + "X509Data",
+                HandSigned.exclusive
+            ),
             (derKeyValue, Self.namespace11 + "DEREncodedKeyValue", HandSigned.c14n),
         ]
         for (element, type, canonicalization) in cases {

@@ -56,7 +56,7 @@ extension FixtureRunner {
         case _ where !fixture.lookupPool.isEmpty:
             // What KeyInfo says has to find the certificate; no other key counts.
             certificates += try fixture.lookupPool.flatMap { try Certificate.read(files.octets($0)) }
-            documentKey = DocumentKey(.description, countsAsPinned: true)
+            documentKey = DocumentKey(.description, countsAsPinned: !fixture.asksForPath)
         case .keyValue: documentKey = DocumentKey(.keyValue, countsAsPinned: true)
         case .certificateInDocument:
             // With a path the document's key needs no word of the runner's; it is judged as any user's would be.

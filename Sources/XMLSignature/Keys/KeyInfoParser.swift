@@ -14,6 +14,8 @@ import SignatureCryptography
 struct KeyInfoParser {
     let tree: XMLTree
     let limits: SignatureLimits
+    /// The schema gives most of what holds a key no `Id`; a `RetrievalMethod` names it by one nevertheless.
+    var allowsID = false
 
     func parse(_ node: XMLNode) throws(Objection) -> KeyInfo {
         try tree.allowAttributes("Id", of: node, clause: "XML-DSig §4.5")
@@ -48,13 +50,15 @@ struct KeyInfoParser {
     /// - Returns: Whether it is such an element.
     func parseKey(_ node: XMLNode, into keyInfo: inout KeyInfo) throws(Objection) -> Bool {
         if tree.isElement(node, SignatureNamespace.signature, "X509Data") {
-            let parser = X509DataParser(tree: tree, limits: limits)
+            let parser = X509DataParser(tree: tree, limits: limits, allowsID: allowsID)
             keyInfo.x509Data.append(try parser.parse(node, after: keyInfo))
             keyInfo.ignored += parser.ignored(in: node)
         } else if tree.isElement(node, SignatureNamespace.signature, "KeyValue") {
             try parseKeyValue(node, into: &keyInfo)
         } else if tree.isElement(node, SignatureNamespace.signature11, "DEREncodedKeyValue") {
             keyInfo.keyValues.append(try parseDERKeyValue(node))
+        } else if allowsID, let key = try KeyValueParser(tree: tree, limits: limits, allowsID: true).parse(node) {
+            keyInfo.keyValues.append(KeyInfo.KeyValue(key: key, node: node))
         } else {
             return false
         }
@@ -76,7 +80,7 @@ struct KeyInfoParser {
 
     private func parseKeyValue(_ node: XMLNode, into keyInfo: inout KeyInfo) throws(Objection) {
         let clause = "XML-DSig §4.5.2"
-        try tree.allowAttributes(of: node, clause: clause)
+        try tree.allowAttributes(of: node, andID: allowsID, clause: clause)
         var content = ElementContent(of: node, in: tree, clause: clause)
         guard let child = try content.next() else {
             throw .malformed("`KeyValue` holds nothing", clause: clause, at: node)

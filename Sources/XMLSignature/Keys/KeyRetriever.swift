@@ -80,13 +80,11 @@ struct KeyRetriever {
             }
         }
         var keyInfo = KeyInfo(node: node)
-        if try KeyInfoParser(tree: tree, limits: policy.limits).parseKey(node, into: &keyInfo) { return keyInfo }
-        let parser = KeyValueParser(tree: tree, limits: policy.limits, allowsID: true)
-        if let key = try parser.parse(node) {
-            keyInfo.keyValues.append(KeyInfo.KeyValue(key: key, node: node))
-            return keyInfo
+        let parser = KeyInfoParser(tree: tree, limits: policy.limits, allowsID: true)
+        guard try parser.parseKey(node, into: &keyInfo) else {
+            throw refused("it names nothing that holds a key", retrieval)
         }
-        throw refused("it names nothing that holds a key", retrieval)
+        return keyInfo
     }
 
     // MARK: Dereferencing

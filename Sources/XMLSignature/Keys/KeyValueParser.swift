@@ -16,7 +16,7 @@ import SignatureCryptography
 struct KeyValueParser {
     let tree: XMLTree
     let limits: SignatureLimits
-    /// The schema of `RSAKeyValue` and `DSAKeyValue` has no `Id`; a `RetrievalMethod` names them by one nevertheless.
+    /// Whether an `Id` is allowed where the schema has none.
     var allowsID = false
 
     typealias Outcome<Value> = Result<Value, CryptographyError>
@@ -33,18 +33,10 @@ struct KeyValueParser {
         return nil
     }
 
-    private func allowAttributes(of node: XMLNode, _ clause: String) throws(Objection) {
-        if allowsID {
-            try tree.allowAttributes("Id", of: node, clause: clause)
-        } else {
-            try tree.allowAttributes(of: node, clause: clause)
-        }
-    }
-
     /// `RSAKeyValue` (§4.5.2.2).
     private func parseRSA(_ node: XMLNode) throws(Objection) -> Answer {
         let clause = "XML-DSig §4.5.2.2"
-        try allowAttributes(of: node, clause)
+        try tree.allowAttributes(of: node, andID: allowsID, clause: clause)
         var content = ElementContent(of: node, in: tree, clause: clause)
         let modulus = try number(try content.require(SignatureNamespace.signature, "Modulus"), clause)
         let exponent = try number(try content.require(SignatureNamespace.signature, "Exponent"), clause)
@@ -57,7 +49,7 @@ struct KeyValueParser {
     /// `DSAKeyValue` (§4.5.2.1): `(P, Q)? G? Y J? (Seed, PgenCounter)?`.
     private func parseDSA(_ node: XMLNode) throws(Objection) -> Answer {
         let clause = "XML-DSig §4.5.2.1"
-        try allowAttributes(of: node, clause)
+        try tree.allowAttributes(of: node, andID: allowsID, clause: clause)
         var content = ElementContent(of: node, in: tree, clause: clause)
         var child = try content.next()
         var p: [UInt8]?

@@ -13,12 +13,13 @@ import CanonicalXML
 struct X509DataParser {
     let tree: XMLTree
     let limits: SignatureLimits
+    let allowsID: Bool
 
     private static let clause = "XML-DSig §4.5.4"
 
     /// - Parameter keyInfo: What was read before, which counts towards the limits.
     func parse(_ node: XMLNode, after keyInfo: KeyInfo) throws(Objection) -> X509Data {
-        try tree.allowAttributes(of: node, clause: Self.clause)
+        try tree.allowAttributes(of: node, andID: allowsID, clause: Self.clause)
         var content = ElementContent(of: node, in: tree, clause: Self.clause)
         var data = X509Data()
         var count = keyInfo.x509Data.reduce(0) { $0 + $1.certificates.count }

@@ -17,7 +17,8 @@
 public protocol ExternalDataResolver: Sendable {
     /// The data behind a URI.
     ///
-    /// - Parameter uri: As the document writes it, relative ones too; `cid:` and other schemes mean nothing here. Compare
+    /// - Parameter uri: As the document writes it, relative ones too, and with its fragment where it has one: what is
+    ///   returned is what is digested; `cid:` and other schemes mean nothing here. Compare
     ///   its `utf8`: Swift's `==` takes different octets for equal where Unicode calls them canonically equivalent.
     /// - Returns: `nil` where the resolver has no such data; the reference is refused then.
     /// - Throws: Where it has, and can't get at it. The finding `external-data-failed` tells why.

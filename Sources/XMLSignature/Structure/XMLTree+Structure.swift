@@ -41,6 +41,15 @@ extension XMLTree {
         }
     }
 
+    /// No attribute, but for an `Id` where that is allowed.
+    func allowAttributes(of element: XMLNode, andID allowsID: Bool, clause: String) throws(Objection) {
+        if allowsID {
+            try allowAttributes("Id", of: element, clause: clause)
+        } else {
+            try allowAttributes(of: element, clause: clause)
+        }
+    }
+
     /// The value of an attribute in no namespace.
     func attributeValue(_ local: StaticString, of element: XMLNode) -> [UInt8]? {
         attribute(of: element, "", local).map { value(of: $0) }
