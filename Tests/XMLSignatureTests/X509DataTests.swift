@@ -135,6 +135,10 @@ struct X509DataTests {
             #expect(report.indication == .totalPassed, "\(report.findings)")
             #expect(report.has(.x509DataContradictsCertificate))
         }
+        // The extension's DER instead of the identifier is against the standard, and no other certificate.
+        let wrapped = try judge(good + keyIdentifier([4, 3, 1, 2, 3]))
+        #expect(wrapped.indication == .totalPassed)
+        #expect(wrapped.has(.x509DataContradictsCertificate))
         // Without a key identifier in the certificate nobody can tell.
         let plain = try HandCertificate(subject: "A", issuer: "Root", key: signer, issuerKey: root).make()
         let unknown = try judge(certificate(plain) + keyIdentifier([5]))

@@ -50,7 +50,10 @@ struct DescriptionMatcher {
         switch description {
         case .subject: false
         case .issuerSerial(_, let serial): serial != certificate.serialNumber.decimal
-        case .subjectKeyIdentifier(let octets): certificate.subjectKeyIdentifier.map { $0 != octets } ?? false
+        case .subjectKeyIdentifier(let octets):
+            // Some write the extension's DER, which §4.5.4 forbids; it is the right certificate all the same.
+            certificate.subjectKeyIdentifier.map { $0 != octets && [4, UInt8(clamping: $0.count)] + $0 != octets }
+                ?? false
         case .digest: !matches(description, certificate)
         }
     }
