@@ -13,10 +13,11 @@
 #include <libxml/xmlerror.h>
 #include <string.h>
 
-// The first error of form stands for all; what is not valid may well be well-formed.
+// The first error of form stands for all; what is not valid may well be well-formed, and a warning refuses nothing.
 static void note(void *context, xmlErrorPtr error) {
     CLibXML2Oracle_document *document = context;
-    bool isOfForm = error->level == XML_ERR_FATAL || error->domain == XML_FROM_NAMESPACE;
+    bool isOfForm = error->level == XML_ERR_FATAL
+        || (error->level == XML_ERR_ERROR && error->domain == XML_FROM_NAMESPACE);
     if (document->message == NULL && isOfForm && error->message != NULL)
         document->message = strdup(error->message);
 }

@@ -42,6 +42,8 @@ struct DocumentTypeRefusal: CustomTestStringConvertible {
         Self("<!DOCTYPE a [<!ELEMENT b (c|(:d))>^]><a/>", .malformedQualifiedName, "Namespaces in XML 1.0 §6"),
         Self("<!DOCTYPE a [<!ATTLIST b c: CDATA #IMPLIED^>]><a/>", .malformedQualifiedName, "Namespaces in XML 1.0 §6"),
         Self(
+            "<!DOCTYPE a [<!ATTLIST b c:1 CDATA #IMPLIED^>]><a/>", .malformedQualifiedName, "Namespaces in XML 1.0 §6"),
+        Self(
             "<!DOCTYPE a [<!ENTITY % p 'CDATA'><!ENTITY % q '<!ATTLIST a b &#37;p; \"1\">'>%q;^]><a/>",
             .malformedDocumentType, "XML 1.0 §2.8, WFC: PEs in Internal Subset"
         ),

@@ -7,6 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 internal import CanonicalXML
+internal import Diagnostics
 
 /// Where libxml2 is known to differ from the standards, or from what this library promises.
 ///
@@ -38,6 +39,11 @@ package enum Deviation: String, CaseIterable {
     /// A reference to an entity that nobody knows is passed over by libxml2 where the declaration might be in what isn't
     /// read. This library refuses it: what would be signed there is not known.
     case unknownEntity
+    /// Octets that are no UTF-16 make a document that isn't well-formed (XML 1.0 §4.3.3); libxml2 drops them where they
+    /// stand at its end.
+    case malformedEncodingAtTheEnd
+    /// A document in UTF-16 begins with a byte order mark (XML 1.0 §4.3.3), or says at least what it is in; libxml2 guesses.
+    case unmarkedUTF16
 
     private static let namespaceCodes: [XMLReadingError.Code] = [
         .undeclaredPrefix, .prefixUndeclared, .malformedQualifiedName, .reservedPrefix, .reservedNamespace,
@@ -68,8 +74,18 @@ package enum Deviation: String, CaseIterable {
             return comparison.onlyTheyRefuse("is not a valid URI")
         case .encodingThatIsNotRead:
             return comparison.onlyWeRefuse(.unsupportedEncoding)
+        case .malformedEncodingAtTheEnd:
+            guard comparison.onlyWeRefuse(.invalidEncoding, "of UTF-16"), case .failure(let error) = comparison.ours,
+                let end = error.position?.byteOffset
+            else { return false }
+            return comparison.theyTakeOnly(comparison.document[..<end])
+        case .unmarkedUTF16:
+            return comparison.onlyWeRefuse(.encodingMismatch, "has neither a byte order mark")
         case .nul:
-            return comparison.onlyWeRefuse(.invalidCharacter, "U+0000")
+            if comparison.onlyWeRefuse(.invalidCharacter, "U+0000") { return true }
+            // Something else may be seen before it, such as an octet above 0x7F in US-ASCII.
+            guard case .failure = comparison.ours, let end = comparison.document.firstIndex(of: 0) else { return false }
+            return comparison.theyTakeOnly(comparison.document[..<end])
         }
     }
 }
@@ -83,6 +99,13 @@ extension Comparison {
     fileprivate func onlyTheyRefuse(_ message: String) -> Bool {
         guard case .success = ours, theirs == nil else { return false }
         return self.message.contains(message)
+    }
+
+    /// Whether libxml2 takes nothing but the beginning of the document, and what we make of that is explained.
+    fileprivate func theyTakeOnly(_ beginning: ArraySlice<UInt8>) -> Bool {
+        var reader = XMLReader(documentTypes: .internalSubset(externalEntities: [:]))
+        let shorter = Comparison(Array(beginning), reader: &reader)
+        return shorter.theirs == theirs && (shorter.agrees || shorter.deviation != nil)
     }
 
     fileprivate var namesSomethingOutside: Bool { has("SYSTEM") || has("PUBLIC") }
@@ -107,5 +130,14 @@ extension DocumentEvents {
         }
     }
 
-    fileprivate var withoutCarriageReturns: [UInt8] { octets.map { $0 == 0x0D ? 0x0A : $0 } }
+    /// As if every carriage return, and one with the line feed after it, were a line end.
+    fileprivate var withoutCarriageReturns: [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(octets.count)
+        for (index, octet) in octets.enumerated() {
+            if octet == 0x0A, index > 0, octets[index - 1] == 0x0D { continue }
+            result.append(octet == 0x0D ? 0x0A : octet)
+        }
+        return result
+    }
 }

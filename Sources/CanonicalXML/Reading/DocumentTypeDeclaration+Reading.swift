@@ -63,13 +63,19 @@ private struct DocumentTypeListener {
     }
 
     mutating func check(qualifiedName name: [UInt8]) -> Bool {
-        let colons = name.indices.filter { name[$0] == UInt8(ascii: ":") }
-        // Names are checked by libxml2; that a part may not start as a name may not is looked at where it is used.
-        if colons.isEmpty || colons.count == 1 && colons[0] > 0 && colons[0] < name.count - 1 { return true }
+        // Names are checked by libxml2; their parts are not.
+        if isQualified(name) { return true }
         return end(
             .malformedQualifiedName, "Namespaces in XML 1.0 §6",
-            "\(quoted(name)) is declared; a name has one colon at most, and something on either side of it"
+            "\(quoted(name)) is declared; a name has one colon at most, and a name on either side of it"
         )
+    }
+
+    private func isQualified(_ name: [UInt8]) -> Bool {
+        guard let colon = name.firstIndex(of: UInt8(ascii: ":")) else { return true }
+        let local = colon + 1
+        guard colon > 0, !name[local...].contains(UInt8(ascii: ":")) else { return false }
+        return name.span.raw.scalar(at: local)?.scalar.startsName ?? false
     }
 
     mutating func count(_ text: [UInt8]) -> Bool {
