@@ -45,6 +45,20 @@ struct DocumentTypeBudgetTests {
         #expect(error?.position != nil)
     }
 
+    @Test("is a megabyte where nobody sets another limit")
+    func defaultLimit() throws {
+        func source(_ count: Int) -> String {
+            let text = String(repeating: "x", count: 1 << 10)
+            return "<!DOCTYPE a [<!ENTITY e '\(text)'><!ENTITY f 'y'>]><a>"
+                + String(repeating: "&e;", count: count >> 10) + String(repeating: "&f;", count: count % (1 << 10))
+                + "</a>"
+        }
+        _ = try DocumentTypeTests.read(source(1 << 20))
+        let error = #expect(throws: XMLReadingError.self) { try DocumentTypeTests.read(source((1 << 20) + 1)) }
+        #expect(error?.code == .limitExceeded)
+        #expect(error?.limit == XMLReadingError.Limit("entityExpansionBytes", 1 << 20))
+    }
+
     /// A small document that would be huge.
     struct Explosion: CustomTestStringConvertible {
         let testDescription: String

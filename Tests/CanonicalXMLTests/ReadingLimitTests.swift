@@ -74,6 +74,25 @@ struct ReadingLimitTests {
         }
     }
 
+    /// What a document of a few kilobytes can meet. Sizes and counts of nodes are met with limits that are set lower.
+    static let smallDefaults = [
+        "depth": 2_048, "attributes": 16_384, "namespaceDeclarations": 16_384, "nameBytes": 4_096,
+    ]
+
+    @Test("the defaults hold to the last one", arguments: smallDefaults.keys.sorted())
+    func atAndPastTheDefault(name: String) throws {
+        let value = try #require(Self.smallDefaults[name])
+        var reader = XMLReader()
+        for budget in Self.budgets where budget.name == name {
+            _ = try reader.read(Array(budget.document(value).utf8))
+            let error = #expect(throws: XMLReadingError.self) {
+                try reader.read(Array(budget.document(value + 1).utf8))
+            }
+            #expect(error?.code == .limitExceeded)
+            #expect(error?.limit == XMLReadingError.Limit(name, value))
+        }
+    }
+
     @Test("the defaults are those of the design")
     func defaults() {
         let limits = ReadingLimits()

@@ -72,6 +72,53 @@ struct SignatureLimitTests {
         #expect(past.signatures[0].findings.first?.code == .limitExceeded)
     }
 
+    /// A document that is at the default limit of each kind, and one that is past it by one.
+    @Test("transforms, prefixes, certificates and canonical octets, at the default limit and one past it")
+    func defaultLimits() throws {
+        let leaf = "<a Id=\"x\">x</a>"
+        func transforms(_ count: Int) -> String {
+            let chain = [String](repeating: HandSigned.exclusive, count: count)
+            return Self.document(HandSigned.reference(" URI=\"#x\"", transforms: chain, digested: leaf))
+        }
+        func prefixes(_ count: Int) -> String {
+            let names = (0..<count).map { "p\($0)" }.joined(separator: " ")
+            let list = "<InclusiveNamespaces xmlns=\"\(HandSigned.exclusive)\" PrefixList=\"\(names)\">"
+            let reference = HandSigned.reference(" URI=\"#x\"", transforms: [HandSigned.exclusive], digested: leaf)
+            return Self.document(reference.replacing("</Transform>", with: list + "</InclusiveNamespaces></Transform>"))
+        }
+        func certificates(_ count: Int) -> String {
+            let certificate = "<X509Certificate>AAAA</X509Certificate>"
+            let data = "<KeyInfo><X509Data>\(String(repeating: certificate, count: count))</X509Data></KeyInfo>"
+            return Self.document(Self.reference, rest: data)
+        }
+        let rows: [(String, (Int) -> String, Int)] = [
+            ("transforms", transforms, 8), ("prefixes", prefixes, 16_384), ("certificates", certificates, 64),
+        ]
+        for (name, document, limit) in rows {
+            let within = try judge(document(limit)) { _ in }
+            #expect(within.indication == .totalPassed, "\(name) \(within.signatures.flatMap(\.findings))")
+            let past = try judge(document(limit + 1)) { _ in }.signatures[0]
+            #expect(past.coreValidation == .refused, "\(name)")
+            #expect(past.findings.first?.code == .limitExceeded, "\(name) \(past.findings)")
+            #expect(past.findings.first?.message.contains("\(limit)") == true, "\(name) \(past.findings)")
+        }
+    }
+
+    /// 16 MB is what a leaf may hold: a certificate of so many octets is none, but that isn't said of its base64.
+    @Test("octets in base64, at the default limit and one past it")
+    func defaultBase64() throws {
+        for (count, isRefused) in [(16 << 20, false), ((16 << 20) + 1, true)] {
+            let text = Base64.encode([UInt8](repeating: 0, count: count))
+            let rest = "<KeyInfo><X509Data><X509Certificate>\(text)</X509Certificate></X509Data></KeyInfo>"
+            let report = try judge(Self.document(Self.reference, rest: rest)) { _ in }.signatures[0]
+            #expect((report.findings.first?.code == .limitExceeded) == isRefused, "\(report.findings)")
+            if isRefused {
+                #expect(report.coreValidation == .refused)
+                #expect(report.findings.first?.message.contains("\(16 << 20)") == true)
+            }
+        }
+    }
+
     @Test("signatures: the document is refused")
     func signatures() throws {
         let signature = HandSigned.signature(HandSigned.signedInfo(Self.reference))
@@ -163,6 +210,39 @@ struct SignatureLimitTests {
                 #expect(report.subIndication == .signatureConstraintsFailure)
             }
         }
+    }
+
+    /// Ten elements within one another, each with a reference: each digests the whole text anew.
+    private static func nested(textCount: Int) -> (text: String, canonicalOctets: Int) {
+        var element = String(repeating: "x", count: textCount)
+        var references = ""
+        var octets = 0
+        for number in 0..<10 {
+            element = "<a Id=\"a\(number)\">\(element)</a>"
+            octets += element.utf8.count
+            references += HandSigned.reference(
+                " URI=\"#a\(number)\"", transforms: [HandSigned.exclusive], digested: element
+            )
+        }
+        let content = HandSigned.signedInfo(references)
+        octets += "<SignedInfo xmlns=\"\(HandSigned.namespace)\">\(content)</SignedInfo>".utf8.count
+        return ("<doc>\(element)\(HandSigned.signature(content))</doc>", octets)
+    }
+
+    @Test("canonical octets, at the default limit and one past it: 8 for each octet of the document, and 1 MB")
+    func defaultOutput() throws {
+        func excess(_ count: Int) -> Int {
+            let (text, octets) = Self.nested(textCount: count)
+            return octets - 8 * text.utf8.count - (1 << 20)
+        }
+        // Each octet of text is digested ten times and allows eight.
+        let count = -excess(0) / 2
+        #expect((excess(count), excess(count + 1)) == (0, 2) || (excess(count), excess(count + 1)) == (-1, 1))
+        let within = try judge(Self.nested(textCount: count).text) { _ in }.signatures[0]
+        #expect(within.indication == .totalPassed, "\(within.findings)")
+        let past = try judge(Self.nested(textCount: count + 1).text) { _ in }.signatures[0]
+        #expect(past.coreValidation == .refused)
+        #expect(past.findings.first?.code == .limitExceeded, "\(past.findings)")
     }
 
     @Test("canonical octets of all references together, each distinct computation counted once")
