@@ -29,36 +29,65 @@ CANONICALIZATIONS = (
 
 ENVELOPED = XMLDSIG + "enveloped-signature"
 BASE64 = XMLDSIG + "base64"
+XPATH = "http://www.w3.org/TR/1999/REC-xpath-19991116"
+FILTER2 = "http://www.w3.org/2002/06/xmldsig-filter2"
+RELATIONSHIP = "http://schemas.openxmlformats.org/package/2006/RelationshipTransform"
 XSLT = "http://www.w3.org/TR/1999/REC-xslt-19991116"
 
 SHA1 = XMLDSIG + "sha1"
+SHA224 = MORE2001 + "sha224"
 SHA256 = XMLENC + "sha256"
 SHA384 = MORE2001 + "sha384"
 SHA512 = XMLENC + "sha512"
+SHA3_224 = MORE2007 + "sha3-224"
 SHA3_256 = MORE2007 + "sha3-256"
+SHA3_384 = MORE2007 + "sha3-384"
 SHA3_512 = MORE2007 + "sha3-512"
 MD5 = MORE2001 + "md5"
+RIPEMD160 = XMLENC + "ripemd160"
 
 RSA_SHA1 = XMLDSIG + "rsa-sha1"
+RSA_RIPEMD160 = MORE2001 + "rsa-ripemd160"
+RSA_SHA224 = MORE2001 + "rsa-sha224"
 RSA_SHA256 = MORE2001 + "rsa-sha256"
 RSA_SHA384 = MORE2001 + "rsa-sha384"
 RSA_SHA512 = MORE2001 + "rsa-sha512"
 RSA_MD5 = MORE2001 + "rsa-md5"
+PSS = MORE2007 + "rsa-pss"
+PSS_MD5 = MORE2007 + "md5-rsa-MGF1"
+PSS_RIPEMD160 = MORE2007 + "ripemd160-rsa-MGF1"
+PSS_SHA1 = MORE2007 + "sha1-rsa-MGF1"
+PSS_SHA224 = MORE2007 + "sha224-rsa-MGF1"
 PSS_SHA256 = MORE2007 + "sha256-rsa-MGF1"
 PSS_SHA384 = MORE2007 + "sha384-rsa-MGF1"
 PSS_SHA512 = MORE2007 + "sha512-rsa-MGF1"
+PSS_SHA3_224 = MORE2007 + "sha3-224-rsa-MGF1"
 PSS_SHA3_256 = MORE2007 + "sha3-256-rsa-MGF1"
+PSS_SHA3_384 = MORE2007 + "sha3-384-rsa-MGF1"
+PSS_SHA3_512 = MORE2007 + "sha3-512-rsa-MGF1"
+ECDSA_RIPEMD160 = MORE2007 + "ecdsa-ripemd160"
+ECDSA_SHA224 = MORE2001 + "ecdsa-sha224"
 ECDSA_SHA256 = MORE2001 + "ecdsa-sha256"
 ECDSA_SHA384 = MORE2001 + "ecdsa-sha384"
 ECDSA_SHA512 = MORE2001 + "ecdsa-sha512"
+ECDSA_SHA3_224 = MORE2021 + "ecdsa-sha3-224"
+ECDSA_SHA3_256 = MORE2021 + "ecdsa-sha3-256"
+ECDSA_SHA3_384 = MORE2021 + "ecdsa-sha3-384"
+ECDSA_SHA3_512 = MORE2021 + "ecdsa-sha3-512"
 ECDSA_SHA1 = MORE2001 + "ecdsa-sha1"
 ED25519 = MORE2021 + "eddsa-ed25519"
+ED448 = MORE2021 + "eddsa-ed448"
+HMAC_MD5 = MORE2001 + "hmac-md5"
+HMAC_RIPEMD160 = MORE2001 + "hmac-ripemd160"
+HMAC_SHA224 = MORE2001 + "hmac-sha224"
+HMAC_SHA384 = MORE2001 + "hmac-sha384"
 HMAC_SHA1 = XMLDSIG + "hmac-sha1"
 HMAC_SHA256 = MORE2001 + "hmac-sha256"
 HMAC_SHA512 = MORE2001 + "hmac-sha512"
 DSA_SHA1 = XMLDSIG + "dsa-sha1"
 DSA_SHA256 = XMLDSIG11 + "dsa-sha256"
 
+MANIFEST = XMLDSIG + "Manifest"
 SIGNATURE_PROPERTIES = XMLDSIG + "SignatureProperties"
 OBJECT = XMLDSIG + "Object"
 
@@ -79,6 +108,8 @@ class SignatureAlgorithm:
 
 SIGNATURES: dict[str, SignatureAlgorithm] = {
     RSA_SHA1: SignatureAlgorithm("rsa", "sha1"),
+    RSA_RIPEMD160: SignatureAlgorithm("rsa", "ripemd160"),
+    RSA_SHA224: SignatureAlgorithm("rsa", "sha224"),
     RSA_SHA256: SignatureAlgorithm("rsa", "sha256"),
     RSA_SHA384: SignatureAlgorithm("rsa", "sha384"),
     RSA_SHA512: SignatureAlgorithm("rsa", "sha512"),
@@ -86,12 +117,31 @@ SIGNATURES: dict[str, SignatureAlgorithm] = {
     PSS_SHA256: SignatureAlgorithm("pss", "sha256"),
     PSS_SHA384: SignatureAlgorithm("pss", "sha384"),
     PSS_SHA512: SignatureAlgorithm("pss", "sha512"),
+    PSS: SignatureAlgorithm("pss", "sha256"),
+    PSS_MD5: SignatureAlgorithm("pss", "md5"),
+    PSS_RIPEMD160: SignatureAlgorithm("pss", "ripemd160"),
+    PSS_SHA1: SignatureAlgorithm("pss", "sha1"),
+    PSS_SHA224: SignatureAlgorithm("pss", "sha224"),
+    PSS_SHA3_224: SignatureAlgorithm("pss", "sha3-224"),
     PSS_SHA3_256: SignatureAlgorithm("pss", "sha3-256"),
+    PSS_SHA3_384: SignatureAlgorithm("pss", "sha3-384"),
+    PSS_SHA3_512: SignatureAlgorithm("pss", "sha3-512"),
+    ECDSA_RIPEMD160: SignatureAlgorithm("ecdsa", "ripemd160"),
+    ECDSA_SHA224: SignatureAlgorithm("ecdsa", "sha224"),
+    ECDSA_SHA3_224: SignatureAlgorithm("ecdsa", "sha3-224"),
+    ECDSA_SHA3_256: SignatureAlgorithm("ecdsa", "sha3-256"),
+    ECDSA_SHA3_384: SignatureAlgorithm("ecdsa", "sha3-384"),
+    ECDSA_SHA3_512: SignatureAlgorithm("ecdsa", "sha3-512"),
     ECDSA_SHA1: SignatureAlgorithm("ecdsa", "sha1"),
     ECDSA_SHA256: SignatureAlgorithm("ecdsa", "sha256"),
     ECDSA_SHA384: SignatureAlgorithm("ecdsa", "sha384"),
     ECDSA_SHA512: SignatureAlgorithm("ecdsa", "sha512"),
     ED25519: SignatureAlgorithm("eddsa", None),
+    ED448: SignatureAlgorithm("eddsa", None),
+    HMAC_MD5: SignatureAlgorithm("hmac", "md5"),
+    HMAC_RIPEMD160: SignatureAlgorithm("hmac", "ripemd160"),
+    HMAC_SHA224: SignatureAlgorithm("hmac", "sha224"),
+    HMAC_SHA384: SignatureAlgorithm("hmac", "sha384"),
     HMAC_SHA1: SignatureAlgorithm("hmac", "sha1"),
     HMAC_SHA256: SignatureAlgorithm("hmac", "sha256"),
     HMAC_SHA512: SignatureAlgorithm("hmac", "sha512"),
@@ -101,10 +151,14 @@ SIGNATURES: dict[str, SignatureAlgorithm] = {
 
 DIGESTS: dict[str, str] = {
     SHA1: "sha1",
+    RIPEMD160: "ripemd160",
+    SHA224: "sha224",
     SHA256: "sha256",
     SHA384: "sha384",
     SHA512: "sha512",
+    SHA3_224: "sha3-224",
     SHA3_256: "sha3-256",
+    SHA3_384: "sha3-384",
     SHA3_512: "sha3-512",
     MD5: "md5",
 }

@@ -12,6 +12,7 @@ from .bad_input import BadInputs
 from .canonical_forms import CanonicalForms
 from .cases import all_cases
 from .confirm import Confirmation
+from .forms import all_forms
 from .jdk import JavaPeer
 from .making import Workshop
 from .manifest import Line
@@ -19,7 +20,7 @@ from .recipe import DocumentRecipe
 from .signers import all_signers
 from .signers.keyring import Keyring
 
-FOLDERS = ("pki", "keys", "archive", "cases", "c14n", "bad")
+FOLDERS = ("pki", "keys", "archive", "cases", "forms", "c14n", "bad")
 TIME = pki.VALIDATION_TIME.strftime("%Y-%m-%dT%H:%M:%SZ")
 TRUST = ("pki/root.pem",)
 UNTRUSTED = ("pki/issuing.pem",)
@@ -47,10 +48,10 @@ def _make(folder: Path, renew: bool, java: JavaPeer) -> tuple[dict[str, bytes], 
         files[recipe.file] = tampering.change_content(octets) if is_tampered else octets
         recipes.append(recipe)
         lines += _archive_lines(recipe, files[recipe.file], is_tampered)
-    book = all_cases(workshop, keyring)
-    files |= book.files
-    lines += book.lines
-    recipes += book.recipes
+    for book in (all_cases(workshop, keyring), all_forms(workshop, keyring)):
+        files |= book.files
+        lines += book.lines
+        recipes += book.recipes
     confirmation = Confirmation(java, files)
     confirmation.confirm_all(lines)
     for room in (CanonicalForms(java), BadInputs(java)):
@@ -58,7 +59,7 @@ def _make(folder: Path, renew: bool, java: JavaPeer) -> tuple[dict[str, bytes], 
         files |= room.files
         lines += room.lines
     files["manifest.jsonl"] = "".join(line.json() + "\n" for line in lines).encode()
-    listing = provenance.text(provenance.tools(java), archive.documents(), recipes, files)
+    listing = provenance.text(provenance.tools(java), recipes, files)
     files["PROVENANCE"] = listing.encode()
     return files, _report(lines, workshop, files)
 

@@ -36,6 +36,7 @@ _OF_THE_SIGNER: dict[Program, tuple[str, ...]] = {
 _CURVES: dict[str, ec.EllipticCurve] = {
     "urn:oid:1.2.840.10045.3.1.7": ec.SECP256R1(),
     "urn:oid:1.3.132.0.34": ec.SECP384R1(),
+    "urn:oid:1.3.132.0.35": ec.SECP521R1(),
 }
 
 
@@ -79,11 +80,12 @@ class Confirmation:
         names = self._identifiers(octets, line.signature_index)
         key = self._key(line, octets)
         id_names = tuple(line.id_attrs) or documents.PLAIN_ID_NAMES
+        detached = {uri: self._files[path] for uri, path in line.detached.items()}
         witnesses, problems = [], []
         for verifier in [*self._verifiers, *(self._on_demand[name] for name in line.also_asked)]:
-            if key is None or not verifier.can_verify(names):
+            if key is None or verifier.name in line.not_asked or not verifier.can_verify(names):
                 continue
-            outcome = verifier.verify(Question(octets, line.signature_index, key, id_names))
+            outcome = verifier.verify(Question(octets, line.signature_index, key, id_names, detached))
             agrees = outcome.is_valid == line.expected_core
             if agrees:
                 witnesses.append(verifier.name)
@@ -171,6 +173,16 @@ def key_value(signature: etree._Element) -> object:
     encoded = f"{documents.ds('KeyInfo')}/{{{algorithms.XMLDSIG11}}}DEREncodedKeyValue"
     if signature.find(encoded) is not None:
         return serialization.load_der_public_key(octets(f"{{{algorithms.XMLDSIG11}}}DEREncodedKeyValue"))
+    coordinates = [
+        element.get("Value", "")
+        for name in "XY"
+        for element in signature.iterfind(f"{documents.ds('KeyInfo')}/{value}//{{{algorithms.MORE2001}}}{name}")
+    ]
+    if coordinates:
+        named = signature.find(f"{documents.ds('KeyInfo')}/{value}//{{{algorithms.MORE2001}}}NamedCurve")
+        assert named is not None
+        x, y = map(int, coordinates)
+        return ec.EllipticCurvePublicNumbers(x, y, _CURVES[named.get("URN", "")]).public_key()
     children = signature.find(f"{documents.ds('KeyInfo')}/{value}")
     if children is None:
         raise ValueError("no KeyValue")

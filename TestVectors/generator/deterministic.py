@@ -6,7 +6,7 @@ import functools
 import hashlib
 from math import gcd, prod
 
-from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed25519, rsa
+from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed448, ed25519, rsa
 
 SEED = b"swift-xmldsig test vectors, 2026"
 
@@ -102,6 +102,9 @@ def rsa_key(label: str, bits: int) -> rsa.RSAPrivateKey:
 _ORDERS = {
     "secp256r1": 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551,
     "secp384r1": int("F" * 48 + "C7634D81F4372DDF581A0DB248B0A77AECEC196ACCC52973", 16),
+    "secp521r1": int("1" + "F" * 64 + "A51868783BF2F966B7FCC0148F709A5D03BB5C9B8899C47AEBB6FB71E91386409", 16),
+    "secp256k1": 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141,
+    "brainpoolP256r1": 0xA9FB57DBA1EEA9BC3E660A909D838D718C397AA3B561A6F7901E0E82974856A7,
 }
 
 
@@ -112,6 +115,10 @@ def ec_key(label: str, curve: ec.EllipticCurve) -> ec.EllipticCurvePrivateKey:
 
 def ed25519_key(label: str) -> ed25519.Ed25519PrivateKey:
     return ed25519.Ed25519PrivateKey.from_private_bytes(SeededStream(f"ed25519 {label}").octets(32))
+
+
+def ed448_key(label: str) -> ed448.Ed448PrivateKey:
+    return ed448.Ed448PrivateKey.from_private_bytes(SeededStream(f"ed448 {label}").octets(57))
 
 
 def dsa_key(label: str, bits: int, order_bits: int) -> dsa.DSAPrivateKey:

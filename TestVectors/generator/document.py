@@ -110,51 +110,9 @@ def canonical(node: etree._Element | etree._ElementTree, algorithm: str, prefixe
     )
 
 
-def _remove(element: etree._Element) -> None:
-    """Takes an element out and leaves the text behind it in place."""
-    parent, previous, tail = element.getparent(), element.getprevious(), element.tail or ""
-    assert parent is not None
-    if previous is not None:
-        previous.tail = (previous.tail or "") + tail
-    else:
-        parent.text = (parent.text or "") + tail
-    parent.remove(element)
-
-
 def prefix_list(element: etree._Element) -> str | None:
     inclusive = element.find(f"{{{algorithms.EXCLUSIVE_NAMESPACE}}}InclusiveNamespaces")
     return None if inclusive is None else inclusive.get("PrefixList")
-
-
-def digest_input(octets: bytes, signature_index: int, reference_index: int) -> bytes:
-    """The octets that a reference digests (XML-DSig 1.1 §4.4.3.2), as far as the recipes go."""
-    tree = parse(octets)
-    signature = signatures(tree)[signature_index]
-    reference = signature.findall(f"{ds('SignedInfo')}/{ds('Reference')}")[reference_index]
-    target = dereference(tree, reference.get("URI", ""))
-    node: etree._Element | etree._ElementTree = tree if target.element is None else target.element
-    result: bytes | None = None
-    comments = target.keeps_comments
-    steps = [
-        (transform.get("Algorithm", ""), prefix_list(transform))
-        for transform in reference.findall(f"{ds('Transforms')}/{ds('Transform')}")
-    ]
-    for algorithm, prefixes in steps:
-        if algorithm == algorithms.ENVELOPED:
-            element = tree.getroot() if target.element is None else target.element
-            if element in signature.iterancestors():
-                _remove(signature)
-        elif algorithm == algorithms.BASE64:
-            base = tree.getroot() if target.element is None else target.element
-            result = base64.b64decode(result if result is not None else "".join(map(str, base.itertext(etree.Element))))
-        elif algorithms.is_canonicalization(algorithm):
-            if result is not None:
-                node, comments = parse(result), True
-            result = canonical(node, algorithm, prefixes, comments)
-        else:
-            raise ValueError(f"no transform {algorithm}")
-    # The implicit canonicalization omits comments, whatever the reference kept (XML-DSig 1.1 §4.4.3.2).
-    return canonical(node, algorithms.CANONICAL10, None, comments=False) if result is None else result
 
 
 def signed_info_octets(octets: bytes, signature_index: int) -> bytes:

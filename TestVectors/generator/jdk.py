@@ -6,7 +6,7 @@ import base64
 import subprocess
 from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed25519, rsa
+from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed448, ed25519, rsa
 
 _SOURCE = Path(__file__).parent / "java" / "Peer.java"
 
@@ -50,6 +50,7 @@ def key_family(key: object) -> str:
         ((rsa.RSAPrivateKey, rsa.RSAPublicKey), "RSA"),
         ((ec.EllipticCurvePrivateKey, ec.EllipticCurvePublicKey), "EC"),
         ((ed25519.Ed25519PrivateKey, ed25519.Ed25519PublicKey), "Ed25519"),
+        ((ed448.Ed448PrivateKey, ed448.Ed448PublicKey), "Ed448"),
         ((dsa.DSAPrivateKey, dsa.DSAPublicKey), "DSA"),
     )
     return next(family for types, family in families if isinstance(key, types))

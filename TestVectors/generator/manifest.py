@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from cryptography import x509
 from lxml import etree
 
-from . import algorithms
+from . import algorithms, digesting
 from . import document as documents
 from .recipe import Program
+
+_FILTERS = (algorithms.XPATH, algorithms.FILTER2)
 
 
 @dataclass
@@ -33,6 +36,10 @@ class Line:
     policy: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     id_attrs: tuple[str, ...] = ()
+    detached: dict[str, str] = field(default_factory=dict)
+    """Files by the URI of the external reference that names them."""
+    key_name: str | None = None
+    lookup_pool: tuple[str, ...] = ()
     signature_index: int = 0
     signed_paths: tuple[str, ...] = ()
     features: tuple[str, ...] = ()
@@ -41,6 +48,8 @@ class Line:
     """The signer's certificate, where it isn't the first of `KeyInfo`; for the confirmation only."""
     also_asked: tuple[str, ...] = ()
     """Verifiers that are asked about this line only."""
+    not_asked: tuple[str, ...] = ()
+    """Verifiers that don't know what the line needs, where its algorithms don't tell."""
     dissenting: dict[str, str] = field(default_factory=dict)
     """Verifiers that answer otherwise, each with the reason why the expectation stands."""
     unconfirmed: str | None = None
@@ -74,6 +83,9 @@ class Line:
             "policy": list(self.policy),
             "needs": list(self.needs),
             "id_attrs": list(self.id_attrs),
+            "keyname": self.key_name,
+            "lookup_pool": list(self.lookup_pool),
+            "detached": self.detached,
             "signature_index": self.signature_index or None,
             "signed_paths": list(self.signed_paths),
             "signed_by": self.signed_by.value if self.signed_by else None,
@@ -144,13 +156,25 @@ def _reference_form(uri: str | None) -> str:
     return "id" if uri.startswith("#") else "external"
 
 
-def covered_paths(octets: bytes, signature_index: int) -> tuple[str, ...]:
-    """What the references of a signature cover, in their order, each once."""
+def covered_paths(octets: bytes, signature_index: int, detached: Mapping[str, bytes] | None = None) -> tuple[str, ...]:
+    """What the references of a signature cover in this document, in their order, each once.
+
+    Nothing where a filter leaves nodes that lxml can't work out.
+    """
     tree = documents.parse(octets)
     signature = documents.signatures(tree)[signature_index]
     paths: dict[str, None] = {}
-    for reference in signature.findall(f"{documents.ds('SignedInfo')}/{documents.ds('Reference')}"):
-        target = documents.dereference(tree, reference.get("URI", ""))
+    for number, reference in enumerate(signature.findall(f"{documents.ds('SignedInfo')}/{documents.ds('Reference')}")):
+        uri = reference.get("URI", "")
+        if detached and uri in detached:
+            continue
+        if any(element.get("Algorithm") in _FILTERS for element in reference.iter(documents.ds("Transform"))):
+            found = digesting.filtered_paths(octets, signature_index, number)
+            if found is None:
+                return ()
+            paths |= dict.fromkeys(found)
+            continue
+        target = documents.dereference(tree, uri)
         paths["/" if target.element is None else documents.path(target.element)] = None
     return tuple(paths)
 

@@ -16,7 +16,11 @@ from .recipe import KeyInfo, Reference, SignatureRecipe, Transform
 
 _SLOT = re.compile(r"\{\{([a-z0-9-]+)\}\}")
 
-_CURVES = {"secp256r1": "urn:oid:1.2.840.10045.3.1.7", "secp384r1": "urn:oid:1.3.132.0.34"}
+_CURVES = {
+    "secp256r1": "urn:oid:1.2.840.10045.3.1.7",
+    "secp384r1": "urn:oid:1.3.132.0.34",
+    "secp521r1": "urn:oid:1.3.132.0.35",
+}
 
 
 def fill(text: str, slot: str, fragment: str) -> str:
@@ -41,6 +45,13 @@ def digest_place(index: int) -> str:
 
 
 VALUE_PLACE = "@value@"
+
+_PLACES = re.compile(r"@(?:digest-\d+|value)@")
+
+
+def with_places(text: str, placeholder: str) -> str:
+    """`text` with the same in the place of each digest and of the value."""
+    return _PLACES.sub(placeholder, text)
 
 
 class SignatureMarkup:
@@ -72,6 +83,8 @@ class SignatureMarkup:
 
     def _algorithm(self, name: str, transform: Transform) -> str:
         attribute = f' Algorithm="{transform.algorithm}"'
+        if transform.content:
+            return self._element(name, transform.content, attribute)
         if transform.prefixes is None:
             return f"<{self._prefix}{name}{attribute}/>"
         inclusive = (
@@ -83,7 +96,7 @@ class SignatureMarkup:
         recipe = self._recipe
         parts = [
             self._algorithm("CanonicalizationMethod", recipe.canonicalization),
-            self._algorithm("SignatureMethod", Transform(recipe.method)),
+            self._algorithm("SignatureMethod", Transform(recipe.method, content=recipe.method_content)),
             *(self._reference(index, reference) for index, reference in enumerate(recipe.references)),
         ]
         return self._element("SignedInfo", self._separator + self._separator.join(parts) + self._separator)
@@ -94,10 +107,13 @@ class SignatureMarkup:
         content = self._element("Transforms", transforms) if transforms else ""
         content += self._algorithm("DigestMethod", Transform(reference.digest))
         content += self._element("DigestValue", digest_place(index))
-        return self._element("Reference", content, f" URI={quoteattr(reference.uri)}{type_}")
+        uri = "" if reference.uri is None else f" URI={quoteattr(reference.uri)}"
+        return self._element("Reference", content, f"{uri}{type_}")
 
     def key_info(self) -> list[str]:
         recipe = self._recipe
+        if recipe.key_info_text:
+            return [recipe.key_info_text]
         if recipe.key_info is KeyInfo.NONE:
             return []
         leaf = self._infrastructure.certificates.get(recipe.identity)

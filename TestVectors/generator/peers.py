@@ -5,8 +5,8 @@ from __future__ import annotations
 import base64
 import subprocess
 import tempfile
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -18,7 +18,7 @@ from lxml import etree
 from signxml import SignatureConfiguration, XMLVerifier
 from signxml.exceptions import SignXMLException
 
-from . import algorithms
+from . import algorithms, digesting, external_data
 from . import document as documents
 from .jdk import JavaPeer, PeerError, key_family
 
@@ -47,6 +47,7 @@ class Question:
     signature_index: int
     key: VerificationKey
     id_names: tuple[str, ...] = documents.PLAIN_ID_NAMES
+    detached: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,19 @@ class JDKVerifier:
         self._secure = secure
         self.name = "jdk17-secure" if secure else "jdk17"
 
+    _UNKNOWN = {
+        algorithms.RELATIONSHIP,
+        *(uri for uri, name in algorithms.DIGESTS.items() if name in ("ripemd160", "md5")),
+        *(
+            uri
+            for uri, algorithm in algorithms.SIGNATURES.items()
+            if algorithm.hash in ("ripemd160", "md5")
+            or (algorithm.scheme == "ecdsa" and (algorithm.hash or "").startswith("sha3-"))
+        ),
+    }
+
     def can_verify(self, identifiers: set[str]) -> bool:
-        return True
+        return not identifiers & self._UNKNOWN
 
     def verify(self, question: Question) -> Outcome:
         key = question.key
@@ -85,6 +97,8 @@ class JDKVerifier:
                 key=key.secret if key.secret is not None else key.spki,
                 idName=list(question.id_names),
                 secure=str(self._secure).lower(),
+                detachedURI=list(question.detached),
+                detached=list(question.detached.values()),
             ).decode()
         except PeerError as error:
             return Outcome(False, str(error))
@@ -95,9 +109,10 @@ class LibXMLSecVerifier:
     """libxmlsec 1.3, in process."""
 
     name = "xmlsec-1.3"
+    _UNKNOWN = {algorithms.ED25519, algorithms.ED448, algorithms.PSS}
 
     def can_verify(self, identifiers: set[str]) -> bool:
-        return algorithms.ED25519 not in identifiers
+        return not identifiers & self._UNKNOWN
 
     def verify(self, question: Question) -> Outcome:
         key = question.key
@@ -110,7 +125,8 @@ class LibXMLSecVerifier:
                 context.key = xmlsec.Key.from_binary_data(xmlsec.constants.KeyDataHmac, key.secret)
             else:
                 context.key = xmlsec.Key.from_memory(key.pem, xmlsec.constants.KeyDataFormatPem)
-            context.verify(documents.signatures(tree)[question.signature_index])
+            with external_data.given_to_xmlsec(question.detached):
+                context.verify(documents.signatures(tree)[question.signature_index])
         except (xmlsec.Error, etree.XMLSyntaxError, IndexError) as error:
             return Outcome(False, str(error))
         return Outcome(True, "")
@@ -122,12 +138,12 @@ class XMLSecCommand:
     name = "xmlsec1-1.2"
     _UNKNOWN = {
         algorithms.ED25519,
-        algorithms.SHA3_256,
-        algorithms.SHA3_512,
-        algorithms.PSS_SHA256,
-        algorithms.PSS_SHA384,
-        algorithms.PSS_SHA512,
-        algorithms.PSS_SHA3_256,
+        algorithms.ED448,
+        algorithms.PSS,
+        algorithms.ECDSA_RIPEMD160,
+        *(uri for uri, algorithm in algorithms.SIGNATURES.items() if algorithm.scheme == "pss"),
+        *(uri for uri, name in algorithms.DIGESTS.items() if name.startswith("sha3-")),
+        *(uri for uri, algorithm in algorithms.SIGNATURES.items() if (algorithm.hash or "").startswith("sha3-")),
     }
 
     def can_verify(self, identifiers: set[str]) -> bool:
@@ -143,6 +159,10 @@ class XMLSecCommand:
             number = question.signature_index + 1
             place = f"(//*[local-name()='Signature' and namespace-uri()='{algorithms.XMLDSIG}'])[{number}]"
             command = ["xmlsec1", "--verify", "--enabled-key-data", "key-name", option, str(key_file)]
+            for position, (uri, octets) in enumerate(question.detached.items()):
+                external = Path(folder, f"external-{position}")
+                external.write_bytes(octets)
+                command += [f"--url-map:{uri}", str(external)]
             command += [*self._identifiers(question), "--node-xpath", place, str(document)]
             done = subprocess.run(command, capture_output=True, timeout=60)
         return Outcome(done.returncode == 0, done.stderr.decode(errors="replace").strip()[:300])
@@ -174,7 +194,7 @@ class OpenSSLVerifier:
     name = "openssl+lxml"
 
     def can_verify(self, identifiers: set[str]) -> bool:
-        return algorithms.ED25519 in identifiers
+        return bool(identifiers & {algorithms.ED25519, algorithms.ED448})
 
     def verify(self, question: Question) -> Outcome:
         octets, index = question.octets, question.signature_index
@@ -186,7 +206,7 @@ class OpenSSLVerifier:
                 value = reference.find(documents.ds("DigestValue"))
                 assert method is not None and value is not None
                 name = algorithms.DIGESTS[method.get("Algorithm", "")]
-                digest_input = documents.digest_input(octets, index, number)
+                digest_input = digesting.digest_input(octets, index, number, question.detached)
                 command = ["openssl", "dgst", f"-{name}", "-binary"]
                 digest = subprocess.run(command, input=digest_input, stdout=subprocess.PIPE, check=True).stdout
                 if digest != base64.b64decode(value.text or ""):

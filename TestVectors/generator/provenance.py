@@ -7,6 +7,7 @@ import importlib.metadata
 import platform
 import subprocess
 from collections import Counter
+from collections.abc import Sequence
 
 import xmlsec
 from cryptography.hazmat.backends.openssl import backend
@@ -17,7 +18,7 @@ from .recipe import DocumentRecipe, Program
 
 _HEAD = """# Made by Scripts/regenerate. Fields are separated by tabs.
 # tool: name, version
-# program: name, signatures in the archive, share, documents of the archive that it signed in, share
+# program: name, signatures, share, documents that it signed in, share
 # document: path, programs in the order of signing
 # file: SHA-256, path
 """
@@ -43,8 +44,8 @@ def tools(java: JavaPeer) -> dict[str, str]:
     }
 
 
-def shares(recipes: tuple[DocumentRecipe, ...]) -> dict[Program, tuple[int, float, int, float]]:
-    """Of the archive, by program: signatures and their share, documents that it signed in and their share."""
+def shares(recipes: Sequence[DocumentRecipe]) -> dict[Program, tuple[int, float, int, float]]:
+    """By program: signatures and their share, documents that it signed in and their share."""
     signatures = Counter(signature.program for recipe in recipes for signature in recipe.signatures)
     documents = Counter(
         program for recipe in recipes for program in {signature.program for signature in recipe.signatures}
@@ -64,20 +65,19 @@ def shares(recipes: tuple[DocumentRecipe, ...]) -> dict[Program, tuple[int, floa
         if min(share, of_documents) < MINIMUM_SHARE
     ]
     if small:
-        raise ValueError(f"below {MINIMUM_SHARE:.0%} of the archive: {small} {result}")
+        raise ValueError(f"below {MINIMUM_SHARE:.0%} of the documents: {small} {result}")
     return result
 
 
 def text(
     versions: dict[str, str],
-    archive: tuple[DocumentRecipe, ...],
     recipes: list[DocumentRecipe],
     files: dict[str, bytes],
 ) -> str:
     rows = [f"tool\t{name}\t{version}" for name, version in versions.items()]
     rows += [
         f"program\t{program.value}\t{count}\t{share:.1%}\t{documents}\t{of_documents:.1%}"
-        for program, (count, share, documents, of_documents) in shares(archive).items()
+        for program, (count, share, documents, of_documents) in shares(recipes).items()
     ]
     rows += [
         f"document\t{recipe.file}\t{' '.join(signature.program.value for signature in recipe.signatures)}"

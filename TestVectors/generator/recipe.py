@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from . import algorithms
 
@@ -37,6 +37,8 @@ class Transform:
     algorithm: str
     prefixes: str | None = None
     """The `PrefixList` of an exclusive canonicalization."""
+    content: str = ""
+    """Other parameters, as the text of what the element holds; the prefix of XML Signature's names there is `ds`."""
 
 
 ENVELOPED = Transform(algorithms.ENVELOPED)
@@ -45,7 +47,7 @@ BASE64 = Transform(algorithms.BASE64)
 
 @dataclass(frozen=True)
 class Reference:
-    uri: str
+    uri: str | None
     transforms: tuple[Transform, ...] = ()
     digest: str = algorithms.SHA256
     type: str | None = None
@@ -60,15 +62,35 @@ class SignatureRecipe:
     """A name of the infrastructure, `hmac`, or `dsa-…`."""
     references: tuple[Reference, ...]
     method: str = algorithms.RSA_SHA256
+    method_content: str = ""
+    """Parameters of the signature method, as the text of what its element holds."""
+    output_bits: int | None = None
+    """To how many bits an HMAC is cut, as `method_content` says."""
     canonicalization: Transform = Transform(algorithms.EXCLUSIVE)
     key_info: KeyInfo = KeyInfo.LEAF
+    key_info_text: str = ""
+    """The whole `KeyInfo` as text, in place of a form."""
     id: str | None = None
     value_id: str | None = None
     objects: tuple[str, ...] = ()
-    """Whole `Object` elements as text, with their namespace declared on them."""
+    """Whole `Object` elements as text, with their namespace declared on them. Digests within are places as well, which
+    count on from those of the references."""
     prefix: str = "ds"
     """The prefix of XML Signature's names; empty: the default namespace."""
     indented: bool = True
+
+    @property
+    def needs_template(self) -> bool:
+        """Whether it can be expressed as markup only."""
+        return bool(
+            self.key_info_text
+            or self.method_content
+            or any("Reference" in text or "<ds:" in text for text in self.objects)
+            or any(
+                reference.uri is None or any(transform.content for transform in reference.transforms)
+                for reference in self.references
+            )
+        )
 
 
 @dataclass(frozen=True)
@@ -83,6 +105,8 @@ class DocumentRecipe:
     byte_order_mark: bool = False
     line_end: str = "\n"
     title: str = ""
+    detached: dict[str, bytes] = field(default_factory=dict)
+    """What external references name, by their URI."""
 
     @property
     def in_document_order(self) -> tuple[SignatureRecipe, ...]:

@@ -38,7 +38,8 @@ class Signed:
 
 
 class CaseBook:
-    def __init__(self, workshop: Workshop, keyring: Keyring) -> None:
+    def __init__(self, workshop: Workshop, keyring: Keyring, folder: str = "cases") -> None:
+        self._folder = folder
         self._workshop = workshop
         self.keyring = keyring
         self.files: dict[str, bytes] = {}
@@ -49,22 +50,22 @@ class CaseBook:
         self, name: str, text: str, *signatures: SignatureRecipe, signer: Signer | None = None, **form: object
     ) -> Signed:
         """Signs a document. It becomes a file with `add` only."""
-        recipe = DocumentRecipe(f"cases/{name}.xml", text, signatures, **form)  # type: ignore[arg-type]
+        recipe = DocumentRecipe(f"{self._folder}/{name}.xml", text, signatures, **form)  # type: ignore[arg-type]
         return Signed(self._workshop.make(recipe, signer), recipe)
 
     def add_signed(self, signed: Signed, why: str, **fields: object) -> None:
         """The document as it was signed, one line a signature."""
         self.recipes.append(signed.recipe)
-        name = signed.recipe.file.removeprefix("cases/").removesuffix(".xml")
+        name = signed.recipe.file.removeprefix(f"{self._folder}/").removesuffix(".xml")
         for index in range(len(signed.recipe.signatures)):
             self.add(name, signed.octets, why, signed, signature_index=index, **fields)
 
     def add(self, name: str, octets: bytes, why: str, origin: Signed | None, **fields: object) -> None:
         """A line about a document, and the document where it is new."""
-        file = f"cases/{name}.xml"
+        file = f"{self._folder}/{name}.xml"
         if self.files.setdefault(file, octets) != octets:
             raise ValueError(f"two documents named {file}")
-        line = Line(suite="cases", file=file, why=why, time=TIME, trust=ROOT, untrusted=ISSUING)
+        line = Line(suite=self._folder, file=file, why=why, time=TIME, trust=ROOT, untrusted=ISSUING)
         for field, value in fields.items():
             if not hasattr(line, field):
                 raise ValueError(field)
@@ -90,4 +91,5 @@ class CaseBook:
         tree = documents.parse(octets)
         line.features = manifest.features(documents.signatures(tree)[line.signature_index])
         if line.expected_core and not line.signed_paths and not line.id_attrs:
-            line.signed_paths = manifest.covered_paths(octets, line.signature_index)
+            given = {uri: self.files[path] for uri, path in line.detached.items()}
+            line.signed_paths = manifest.covered_paths(octets, line.signature_index, given)

@@ -34,9 +34,12 @@ import javax.xml.crypto.Data;
 import javax.xml.crypto.KeySelector;
 import javax.xml.crypto.NodeSetData;
 import javax.xml.crypto.OctetStreamData;
+import javax.xml.crypto.URIDereferencer;
+import javax.xml.crypto.URIReference;
 import javax.xml.crypto.XMLStructure;
 import javax.xml.crypto.dom.DOMCryptoContext;
 import javax.xml.crypto.dom.DOMStructure;
+import javax.xml.crypto.dom.DOMURIReference;
 import javax.xml.crypto.dsig.CanonicalizationMethod;
 import javax.xml.crypto.dsig.Reference;
 import javax.xml.crypto.dsig.SignedInfo;
@@ -118,6 +121,7 @@ public final class Peer {
         return switch (text("request")) {
             case "version" -> System.getProperty("java.version").getBytes(StandardCharsets.UTF_8);
             case "sign" -> sign();
+            case "fill" -> fill();
             case "verify" -> verify().getBytes(StandardCharsets.UTF_8);
             case "canonicalize" -> canonicalize();
             case "parse" -> parse();
@@ -202,9 +206,71 @@ public final class Peer {
             SIGNATURES.newSignatureMethod(text("method"), (SignatureMethodParameterSpec) null),
             references);
         XMLSignature signature = SIGNATURES.newXMLSignature(signedInfo, keyInfo(), objects, text("id"), text("valueId"));
+        context.setURIDereferencer(dereferencer());
         signature.sign(context);
         Node made = next == null ? parent.getLastChild() : next.getPreviousSibling();
         return written(made);
+    }
+
+    /** Reads the signature behind the place as markup, and signs what it read in its stead. */
+    private byte[] fill() throws Exception {
+        Document document = builder().parse(new ByteArrayInputStream(octets("document")));
+        Node place = findPlace(document);
+        Node template = place.getNextSibling();
+        Node parent = template.getParentNode();
+        Node next = template.getNextSibling();
+        parent.removeChild(place);
+        DOMValidateContext reading = new DOMValidateContext(KeySelector.singletonKeySelector(unusedKey()), template);
+        reading.setProperty("org.jcp.xml.dsig.secureValidation", false);
+        declareIDs(document, reading, ID_NAMES);
+        XMLSignature signature = SIGNATURES.unmarshalXMLSignature(reading);
+        parent.removeChild(template);
+        DOMSignContext context =
+            next == null ? new DOMSignContext(signingKey(), parent) : new DOMSignContext(signingKey(), parent, next);
+        String prefix = text("prefix");
+        context.setDefaultNamespacePrefix(prefix.isEmpty() ? null : prefix);
+        context.setProperty("org.jcp.xml.dsig.secureValidation", false);
+        declareIDs(document, context, ID_NAMES);
+        context.setURIDereferencer(dereferencer());
+        signature.sign(context);
+        return written(next == null ? parent.getLastChild() : next.getPreviousSibling());
+    }
+
+    private static Key unusedKey() {
+        return new SecretKeySpec(new byte[1], "HMAC");
+    }
+
+    /** What a reference without a URI, or one to what the request brings along, stands for. */
+    private URIDereferencer dereferencer() {
+        List<String> names = texts("detachedURI");
+        List<byte[]> contents = fields.getOrDefault("detached", List.of());
+        URIDereferencer usual = SIGNATURES.getURIDereferencer();
+        return (reference, context) -> {
+            int index = reference.getURI() == null ? -1 : names.indexOf(reference.getURI());
+            if (index >= 0) {
+                return new OctetStreamData(new ByteArrayInputStream(contents.get(index)));
+            }
+            return usual.dereference(reference.getURI() == null ? whole((DOMURIReference) reference) : reference, context);
+        };
+    }
+
+    private static URIReference whole(DOMURIReference reference) {
+        return new DOMURIReference() {
+            @Override
+            public Node getHere() {
+                return reference.getHere();
+            }
+
+            @Override
+            public String getURI() {
+                return "";
+            }
+
+            @Override
+            public String getType() {
+                return reference.getType();
+            }
+        };
     }
 
     private static Node findPlace(Node node) {
@@ -298,6 +364,7 @@ public final class Peer {
         DOMValidateContext context = new DOMValidateContext(KeySelector.singletonKeySelector(key), node);
         context.setProperty("org.jcp.xml.dsig.secureValidation", text("secure").equals("true"));
         declareIDs(document, context, texts("idName"));
+        context.setURIDereferencer(dereferencer());
         XMLSignature signature = SIGNATURES.unmarshalXMLSignature(context);
         if (signature.validate(context)) {
             return "valid";

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import tempfile
 from pathlib import Path
 from typing import Protocol
 
 from cryptography.hazmat.primitives import hashes, hmac
-from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed25519, padding, rsa, utils
+from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed448, ed25519, padding, rsa, utils
 
-from .. import algorithms, markup
+from .. import algorithms, digesting, markup
 from .. import document as documents
 from ..recipe import DocumentRecipe, SignatureRecipe
 from .keyring import Keyring
@@ -38,23 +39,31 @@ class AssembledSigner:
         def octets() -> bytes:
             return document.encoded(markup.without_slots(markup.fill(text, recipe.slot, signature)))
 
-        for number, reference in enumerate(recipe.references):
+        methods = [reference.digest for reference in recipe.references]
+        methods += [algorithms.SHA256] * (len(re.findall(r"@digest-\d+@", signature)) - len(methods))
+        # From the last one on, so that a Manifest is complete before a reference digests it.
+        for number, method in reversed(list(enumerate(methods))):
             digest = self._keys.digest(
-                algorithms.DIGESTS[reference.digest], documents.digest_input(octets(), index, number)
+                algorithms.DIGESTS[method], digesting.digest_input(octets(), index, number, document.detached)
             )
             signature = signature.replace(markup.digest_place(number), markup.base64_lines(digest))
         algorithm = algorithms.SIGNATURES[recipe.method]
         value = self._keys.sign(recipe.identity, algorithm, documents.signed_info_octets(octets(), index))
+        if recipe.output_bits is not None:
+            value = value[: recipe.output_bits // 8]
         return signature.replace(markup.VALUE_PLACE, markup.base64_lines(value))
 
 
 _HASHES: dict[str, type[hashes.HashAlgorithm]] = {
     "md5": hashes.MD5,
     "sha1": hashes.SHA1,
+    "sha224": hashes.SHA224,
     "sha256": hashes.SHA256,
     "sha384": hashes.SHA384,
     "sha512": hashes.SHA512,
+    "sha3-224": hashes.SHA3_224,
     "sha3-256": hashes.SHA3_256,
+    "sha3-384": hashes.SHA3_384,
     "sha3-512": hashes.SHA3_512,
 }
 
@@ -90,7 +99,7 @@ class CryptographyKeys:
             code.update(octets)
             return code.finalize()
         key = self._keyring.private(identity)
-        if isinstance(key, ed25519.Ed25519PrivateKey):
+        if isinstance(key, (ed25519.Ed25519PrivateKey, ed448.Ed448PrivateKey)):
             return key.sign(octets)
         assert algorithm.hash is not None
         hash_ = _HASHES[algorithm.hash]()

@@ -16,6 +16,8 @@ class JDKSigner:
         self._java = java
 
     def sign(self, document: DocumentRecipe, text: str, recipe: SignatureRecipe) -> str:
+        if recipe.needs_template:
+            return self._fill(document, text, recipe)
         infrastructure = self._keyring.infrastructure
         octets = document.encoded(markup.without_slots(markup.fill(text, recipe.slot, "<?sign-here?>")))
         is_enveloping = re.search(r"<[^?!]", markup.without_slots(text)) is None
@@ -48,6 +50,25 @@ class JDKSigner:
             keyValue=infrastructure.spki(recipe.identity) if has_key_value else None,
             subject=infrastructure.certificates[recipe.identity].subject.rfc4514_string() if subject else None,
             certificate=[infrastructure.der(name) for name in names],
+            detachedURI=list(document.detached),
+            detached=list(document.detached.values()),
+        )
+        return made.decode()
+
+    def _fill(self, document: DocumentRecipe, text: str, recipe: SignatureRecipe) -> str:
+        """Has the JDK read the signature as markup, and sign what it read."""
+        template = markup.SignatureMarkup(recipe, self._keyring.infrastructure).text()
+        marked = "<?sign-here?>" + markup.with_places(template, "AAAA")
+        octets = document.encoded(markup.without_slots(markup.fill(text, recipe.slot, marked)))
+        is_secret = recipe.identity == "hmac"
+        made = self._java.ask(
+            "fill",
+            document=octets,
+            family="HMAC" if is_secret else key_family(self._keyring.private(recipe.identity)),
+            key=self._keyring.secret if is_secret else self._keyring.pkcs8(recipe.identity),
+            prefix=recipe.prefix,
+            detachedURI=list(document.detached),
+            detached=list(document.detached.values()),
         )
         return made.decode()
 
@@ -57,4 +78,4 @@ def _line(reference: Reference) -> str:
         transform.algorithm if transform.prefixes is None else f"{transform.algorithm}|{transform.prefixes}"
         for transform in reference.transforms
     ]
-    return "\t".join([reference.uri, reference.type or "", reference.digest, *transforms])
+    return "\t".join([reference.uri or "", reference.type or "", reference.digest, *transforms])

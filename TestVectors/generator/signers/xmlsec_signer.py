@@ -5,7 +5,7 @@ from __future__ import annotations
 import xmlsec
 
 from .. import document as documents
-from .. import markup
+from .. import external_data, markup
 from ..recipe import DocumentRecipe, SignatureRecipe
 from .keyring import Keyring
 
@@ -16,9 +16,7 @@ class XMLSecSigner:
 
     def sign(self, document: DocumentRecipe, text: str, recipe: SignatureRecipe) -> str:
         template = markup.SignatureMarkup(recipe, self._keyring.infrastructure).text()
-        empty = template.replace(markup.VALUE_PLACE, "")
-        for number in range(len(recipe.references)):
-            empty = empty.replace(markup.digest_place(number), "")
+        empty = markup.with_places(template, "")
         # Marked, since other signatures may stand before it.
         open_element = empty.index("Signature") + len("Signature")
         marked = empty[:open_element] + ' here=""' + empty[open_element:]
@@ -29,7 +27,8 @@ class XMLSecSigner:
         xmlsec.tree.add_ids(tree.getroot(), list(documents.PLAIN_ID_NAMES))
         context = xmlsec.SignatureContext()
         context.key = self._key(recipe.identity)
-        context.sign(signature)
+        with external_data.given_to_xmlsec(document.detached):
+            context.sign(signature)
         for number, element in enumerate(signature.iter(documents.ds("DigestValue"))):
             template = template.replace(markup.digest_place(number), element.text or "")
         value = signature.find(documents.ds("SignatureValue"))
