@@ -145,7 +145,7 @@ let package = Package(
                 "FixtureManifests", "CertificateValidation", "Diagnostics", "SignatureCryptography", "VectorFolders",
                 "XMLSignature",
             ],
-            exclude: ["Listed"],
+            exclude: ["Listed", "Peers.json"],
             swiftSettings: settings
         ),
         .testTarget(

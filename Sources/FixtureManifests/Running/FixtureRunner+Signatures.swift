@@ -73,9 +73,10 @@ extension FixtureRunner {
         case nil: break
         }
         return SignatureValidator(
-            policy: ValidationPolicy(
-                fixture, documentTypes: try documentTypes(of: fixture), idAttributes: try fixture.readIDAttributes()
-            ),
+            policy: try policy
+                ?? ValidationPolicy(
+                    fixture, documentTypes: documentTypes(of: fixture), idAttributes: fixture.readIDAttributes()
+                ),
             trust: try trustStore(fixture),
             certificates: certificates,
             pinnedKeys: pinned,

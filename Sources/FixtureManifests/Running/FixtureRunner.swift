@@ -8,19 +8,26 @@
 //===----------------------------------------------------------------------===//
 
 import Diagnostics
-import XMLSignature
+package import XMLSignature
 
 /// Answers the cases of a manifest with the library.
 ///
 /// It is not part of any product: a line may say that the key is to be taken from the document, which no user may.
 package struct FixtureRunner: Sendable {
     let files: FileCache
+    /// In place of what each line permits.
+    let policy: ValidationPolicy?
 
     /// The most octets that a file of a manifest may have.
     package static let fileLimit = 256 << 20
 
-    /// - Parameter folder: What the paths of the manifest start from: the manifest's own folder.
-    package init(folder: String) { files = FileCache(folder: folder, limit: Self.fileLimit) }
+    /// - Parameters:
+    ///   - folder: What the paths of the manifest start from: the manifest's own folder.
+    ///   - policy: The policy of every line, to find out what a policy permits; by default each line says what it permits.
+    package init(folder: String, policy: ValidationPolicy? = nil) {
+        files = FileCache(folder: folder, limit: Self.fileLimit)
+        self.policy = policy
+    }
 
     /// Answers one case.
     package func answer(_ fixture: Fixture) -> FixtureAnswer {
