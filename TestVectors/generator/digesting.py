@@ -90,7 +90,7 @@ class _Nodes:
     def __init__(self, tree: etree._ElementTree, top: etree._Element, is_document: bool, keeps_comments: bool) -> None:
         self._tree = tree
         self._top = top
-        self._is_document = is_document
+        self._has_root_node = is_document
         self._keeps_comments = keeps_comments
         self._included: set[etree._Element] = set(top.iter())
         self._attributes_out: list[tuple[etree._Element, str]] = []
@@ -117,6 +117,7 @@ class _Nodes:
     def filter_each(self, expression: etree._Element) -> None:
         """XPath (XML-DSig 1.1 §6.6.3), asked of elements only; comments and instructions go with their parents."""
         accepts = _compiled(expression, f"boolean({expression.text})")
+        self._has_root_node = self._has_root_node and self._accepts_root_node(expression)
         elements = {node for node in self._included if isinstance(node.tag, str) and accepts(node)}
         others = {node for node in self._included if not isinstance(node.tag, str) and node.getparent() in elements}
         self._included = elements | others
@@ -125,9 +126,13 @@ class _Nodes:
         rejects = _compiled(expression, f"//text()[not({expression.text})]")
         self._text_out += [text for text in rejects(self._tree) if text.getparent() in elements or text.is_tail]
 
+    def _accepts_root_node(self, expression: etree._Element) -> bool:
+        return bool(_compiled(expression, f"boolean(/self::node()[boolean({expression.text})])")(self._tree))
+
     def filter_subtrees(self, filters: list[etree._Element]) -> None:
         """XPath Filter 2.0 §3.2."""
         selected = set(self._tree.getroot().iter())
+        has_root_node = True
         for expression in filters:
             # lxml has no root node.
             is_root = (expression.text or "").strip() == "/"
@@ -140,17 +145,21 @@ class _Nodes:
                 raise NotExpressible(expression.text)
             subtrees = {below for node in found for below in node.iter()}
             if expression.get("Filter") == "intersect":
+                has_root_node = has_root_node and is_root
                 selected &= subtrees
             elif expression.get("Filter") == "subtract":
+                has_root_node = has_root_node and not is_root
                 selected -= subtrees
             else:
+                has_root_node = has_root_node or is_root
                 selected |= subtrees
         self._included &= selected
+        self._has_root_node = self._has_root_node and has_root_node
 
     def paths(self) -> list[str]:
-        """Of the highest elements; `/` for a document whose root is in the set."""
+        """Of the highest elements; `/` for a document whose root node is in the set."""
         apexes = self._apexes()
-        if self._is_document and apexes == [self._tree.getroot()]:
+        if self._has_root_node and apexes == [self._tree.getroot()]:
             return ["/"]
         return [documents.path(node) for node in apexes]
 
@@ -173,7 +182,7 @@ class _Nodes:
                 if any(below in self._included for below in node.iter()):
                     raise NotExpressible(algorithm)
                 _take_out(node)
-        if self._is_document and apexes == [self._tree.getroot()]:
+        if self._has_root_node and apexes == [self._tree.getroot()]:
             return documents.canonical(self._tree, algorithm, prefixes, self._keeps_comments)
         return b"".join(documents.canonical(node, algorithm, prefixes, self._keeps_comments) for node in apexes)
 

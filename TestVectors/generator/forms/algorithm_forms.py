@@ -49,7 +49,9 @@ def _add_digests(book: CaseBook) -> None:
     for method, program in programs.items():
         name = a.DIGESTS[method]
         recipe = signature(program, Reference("#noi-dung", (EXCLUSIVE,), method))
-        form = Form(f"digest-{name}", f"digest {name}", recipe, _CHANGES, fields={"needs": _needs(name)}, has_digest_twin=True)
+        form = Form(
+            f"digest-{name}", f"digest {name}", recipe, _CHANGES, fields={"needs": _needs(name)}, has_digest_twin=True
+        )
         signed = add(book, form)
         if form.fields["needs"]:
             _refuse(book, form, signed)
@@ -126,9 +128,7 @@ def _add_methods(book: CaseBook) -> None:
         fields: dict[str, object] = {"needs": needs}
         if method in (a.PSS_MD5, a.PSS_RIPEMD160):
             fields |= {"not_asked": _ALL, "unconfirmed": "no verifier knows the algorithm"}
-        form = Form(
-            name, method.rsplit("#")[-1], recipe, (), key=_key(book, identity), fields=fields
-        )
+        form = Form(name, method.rsplit("#")[-1], recipe, (), key=_key(book, identity), fields=fields)
         signed = add(book, form)
         if needs:
             _refuse(book, form, signed)
@@ -137,7 +137,9 @@ def _add_methods(book: CaseBook) -> None:
 def _key(book: CaseBook, identity: str) -> str:
     if identity == "hmac":
         return _SECRET
-    return f"cert:pki/{identity}.pem" if identity in book.keyring.infrastructure.keys else f"key:keys/{identity}.pub.pem"
+    return (
+        f"cert:pki/{identity}.pem" if identity in book.keyring.infrastructure.keys else f"key:keys/{identity}.pub.pem"
+    )
 
 
 def _add_pss_parameters(book: CaseBook) -> None:
@@ -159,7 +161,9 @@ def _add_curves(book: CaseBook) -> None:
     for program, curve in ((Program.CRYPTOGRAPHY, "secp256k1"), (Program.OPENSSL, "brainpoolP256r1")):
         recipe = signature(program, Reference("#noi-dung", (EXCLUSIVE,)), identity=curve, method=a.ECDSA_SHA256)
         fields: dict[str, object] = {"needs": (f"curve:{curve}",), "not_asked": _NO_JDK}
-        form = Form(f"curve-{curve}", f"the curve {curve}", recipe, _CHANGES, key=f"key:keys/{curve}.pub.pem", fields=fields)
+        form = Form(
+            f"curve-{curve}", f"the curve {curve}", recipe, _CHANGES, key=f"key:keys/{curve}.pub.pem", fields=fields
+        )
         signed = add(book, form)
         _refuse(book, form, signed)
 

@@ -98,7 +98,10 @@ def _add_sequences(book: CaseBook) -> None:
                 ),
             ),
         ),
-        (Change("content", ("Điều 1. Cấp", "Điều 2. Cấp")), Change("filtered", ("12 bộ máy tính", "92 bộ máy tính"), True)),
+        (
+            Change("content", ("Điều 1. Cấp", "Điều 2. Cấp")),
+            Change("filtered", ("12 bộ máy tính", "92 bộ máy tính"), True),
+        ),
     )
     add(book, replace(form, has_digest_twin=True))
     form = Form(

@@ -10,7 +10,7 @@ from ..cases.book import CaseBook
 from ..recipe import Program, Reference, Transform
 from . import xpath
 from .filters import filtered
-from .sheet import CONTENT_CHANGED, EXCLUSIVE, Change, Form, add, signature
+from .sheet import CONTENT_CHANGED, EXCLUSIVE, Form, add, signature
 
 _UNSIGNED = (dataclasses.replace(CONTENT_CHANGED, holds=True),)
 _XML = (
@@ -68,13 +68,13 @@ def _add_octets(book: CaseBook) -> None:
     other = _FILES["notes.txt"].replace(b"Ghi", b"Chi")
     for name, why, program, uri in rows:
         _add(book, f"external-{name}", f"external: {why}", program, Reference(uri), "notes.txt", other)
-    _add(
-        book, "external-empty", "external: no octets at all", Program.JDK, Reference("cid:khong"), "nothing", b"\n"
-    )
+    _add(book, "external-empty", "external: no octets at all", Program.JDK, Reference("cid:khong"), "nothing", b"\n")
     reference = Reference("list.xml", digest=a.SHA512)
     # Octets are digested as they are: not even the line ends may change.
     other = _FILES["list.xml"].replace(b"\r\n", b"\n")
-    _add(book, "external-xml-octets", "external: XML that nothing parses", Program.OPENSSL, reference, "list.xml", other)
+    _add(
+        book, "external-xml-octets", "external: XML that nothing parses", Program.OPENSSL, reference, "list.xml", other
+    )
 
 
 def _add_parsed(book: CaseBook) -> None:

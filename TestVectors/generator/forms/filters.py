@@ -45,7 +45,12 @@ def add_to(book: CaseBook) -> None:
         ("intersect", Program.JDK, (("intersect", "//h:NoiDung"),), CONTENT_SIGNED),
         ("intersect-lxml", Program.OPENSSL, (("intersect", "//h:NoiDung"),), CONTENT_SIGNED),
         ("intersect-two", Program.XMLSEC, (("intersect", "//h:NoiDung | //k:Tep"),), (*CONTENT_SIGNED, _FILE)),
-        ("intersect-two-lxml", Program.CRYPTOGRAPHY, (("intersect", "//h:NoiDung | //k:Tep"),), (*CONTENT_SIGNED, _FILE)),
+        (
+            "intersect-two-lxml",
+            Program.CRYPTOGRAPHY,
+            (("intersect", "//h:NoiDung | //k:Tep"),),
+            (*CONTENT_SIGNED, _FILE),
+        ),
         ("subtract", Program.XMLSEC, (signature_out, ("subtract", "//h:GhiChu")), CONTENT_SIGNED),
         ("subtract-lxml", Program.OPENSSL, (signature_out, ("subtract", "//h:GhiChu")), CONTENT_SIGNED),
         ("union", Program.JDK, (("intersect", "//h:NoiDung"), ("union", "//k:Tep")), (*CONTENT_SIGNED, _FILE)),
@@ -71,7 +76,11 @@ def add_to(book: CaseBook) -> None:
                 ("union", "//h:GhiChu"),
                 ("subtract", "//h:b"),
             ),
-            (Change("note", ("chuyển văn thư", "chuyển kho lưu")), Change("content", ("12 bộ", "92 bộ"), True), _FILE_UNSIGNED),
+            (
+                Change("note", ("chuyển văn thư", "chuyển kho lưu")),
+                Change("content", ("12 bộ", "92 bộ"), True),
+                _FILE_UNSIGNED,
+            ),
         ),
         (
             "attribute",
@@ -92,9 +101,13 @@ def add_to(book: CaseBook) -> None:
         fields = _NO_ROOT if name == "known-root" else {}
         add(book, Form(f"filter-{name}", why, recipe, changes, fields=fields))
     recipe = signature(
-        Program.JDK, Reference("", (ENVELOPED, filtered(("subtract", "//h:GhiChu")), filtered(("intersect", "//h:*")), EXCLUSIVE))
+        Program.JDK,
+        Reference("", (ENVELOPED, filtered(("subtract", "//h:GhiChu")), filtered(("intersect", "//h:*")), EXCLUSIVE)),
     )
-    add(book, Form("filter-two-transforms", "two Filter 2.0 transforms after enveloped-signature", recipe, CONTENT_SIGNED))
+    add(
+        book,
+        Form("filter-two-transforms", "two Filter 2.0 transforms after enveloped-signature", recipe, CONTENT_SIGNED),
+    )
     recipe = signature(Program.XMLSEC, Reference("#noi-dung", (filtered(("subtract", "//h:b")), EXCLUSIVE)))
     changes = (Change("content", ("Điều 1. Cấp", "Điều 2. Cấp")), Change("filtered", ("12 bộ", "92 bộ"), True))
     add(book, Form("filter-of-element", "Filter 2.0 over an element: the filter sees the document", recipe, changes))

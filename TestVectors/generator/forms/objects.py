@@ -67,7 +67,8 @@ def _add_objects(book: CaseBook) -> None:
 def _add_properties(book: CaseBook) -> None:
     properties = (
         '<ds:SignatureProperties Id="tinh-chat"><ds:SignatureProperty Target="#chu-ky" Id="luc-ky">'
-        '<t:Luc xmlns:t="urn:example:luc">2026-05-02T08:00:00+07:00</t:Luc></ds:SignatureProperty></ds:SignatureProperties>'
+        '<t:Luc xmlns:t="urn:example:luc">2026-05-02T08:00:00+07:00</t:Luc></ds:SignatureProperty>'
+        "</ds:SignatureProperties>"
     )
     change = Change("property", ("2026-05-02", "2026-05-03"))
     rows = (
@@ -152,7 +153,9 @@ def _add_manifests(book: CaseBook) -> None:
         signature(
             Program.XMLSEC,
             Reference("#danh-muc", (EXCLUSIVE,)),
-            objects=(_manifest(_entry(1, "", f'<ds:Transforms><ds:Transform Algorithm="{a.ENVELOPED}"/></ds:Transforms>')),),
+            objects=(
+                _manifest(_entry(1, "", f'<ds:Transforms><ds:Transform Algorithm="{a.ENVELOPED}"/></ds:Transforms>')),
+            ),
         ),
         (Change("content", CONTENT_CHANGED.text, holds=True),),
     )

@@ -49,7 +49,9 @@ def add_to(book: CaseBook) -> None:
         ),
     )
     for name, what, program, uri, transforms, changes in rows:
-        form = Form(f"reference-{name}", f"{what}: URI={uri!r}", signature(program, Reference(uri, transforms)), changes)
+        form = Form(
+            f"reference-{name}", f"{what}: URI={uri!r}", signature(program, Reference(uri, transforms)), changes
+        )
         add(book, replace(form, has_digest_twin=True))
     _add_without_uri(book)
     _add_several(book)

@@ -69,7 +69,9 @@ def _value_change(signed: Signed, identifier: str) -> tuple[str, str]:
 
 def _add_parallel(book: CaseBook) -> None:
     text = record("{{first}}\n{{second}}")
-    signed = _add(book, "two-parallel", "side by side, over other elements", text, _two(Program.SIGNXML, Program.JDK, _NOTE))
+    signed = _add(
+        book, "two-parallel", "side by side, over other elements", text, _two(Program.SIGNXML, Program.JDK, _NOTE)
+    )
     _twin(book, "two-parallel-content", signed, SIGNED_TEXT, "the element of the first changed", (False, True))
     _twin(book, "two-parallel-note", signed, OTHER_TEXT, "the element of the second changed", (True, False))
     whole = Reference("", (xpath.filtered("not(ancestor-or-self::dsig:Signature)"), EXCLUSIVE))
@@ -98,7 +100,9 @@ def _add_countersignatures(book: CaseBook) -> None:
     signed = _add(book, "countersigned-document", "the second covers the first and all the rest", text, recipes)
     change = _value_change(signed, "gia-tri-1")
     _twin(book, "countersigned-document-first", signed, change, "the first's value changed", (False, False))
-    _twin(book, "countersigned-document-note", signed, OTHER_TEXT, "what the first doesn't cover changed", (True, False))
+    _twin(
+        book, "countersigned-document-note", signed, OTHER_TEXT, "what the first doesn't cover changed", (True, False)
+    )
 
 
 def _add_nested(book: CaseBook) -> None:
@@ -113,7 +117,9 @@ def _add_nested(book: CaseBook) -> None:
         signed = _nested(book, f"nested-{program.value}", inner, outer)
         change = _value_change(signed, "gia-tri-2")
         _twin(book, f"nested-{program.value}-inner", signed, change, "the inner value changed", (False, False))
-        _twin(book, f"nested-{program.value}-content", signed, SIGNED_TEXT, "what the inner signs changed", (True, False))
+        _twin(
+            book, f"nested-{program.value}-content", signed, SIGNED_TEXT, "what the inner signs changed", (True, False)
+        )
 
 
 def _nested(book: CaseBook, name: str, inner: SignatureRecipe, outer: SignatureRecipe) -> Signed:
@@ -141,7 +147,9 @@ def _nested(book: CaseBook, name: str, inner: SignatureRecipe, outer: SignatureR
 
 def _add_enveloping(book: CaseBook) -> None:
     text = '<?xml version="1.0" encoding="UTF-8"?>\n{{signature}}\n'
-    content = f'<ds:Object xmlns:ds="{a.XMLDSIG}" Id="goi"><HoSo xmlns="{CONTENT}">Cấp 12 bộ máy tính</HoSo></ds:Object>'
+    content = (
+        f'<ds:Object xmlns:ds="{a.XMLDSIG}" Id="goi"><HoSo xmlns="{CONTENT}">Cấp 12 bộ máy tính</HoSo></ds:Object>'
+    )
     for program in (Program.JDK, Program.OPENSSL, Program.XMLSEC):
         name = f"enveloping-{program.value}"
         recipe = signature(program, Reference("#goi", (), type=a.OBJECT), objects=(content,))

@@ -7,8 +7,8 @@ from ..cases.book import CaseBook
 from ..recipe import BASE64, ENVELOPED, Program, Reference, Transform
 from .sheet import (
     BOTH_SIGNED,
-    CONTENT_SIGNED,
     CONTENT_CHANGED,
+    CONTENT_SIGNED,
     EXCLUSIVE,
     INCLUSIVE,
     NOTE_UNSIGNED,
@@ -76,7 +76,9 @@ def _add_base64(book: CaseBook) -> None:
         ("xpointer", "a node set with comments", Program.JDK, (BASE64,), "#xpointer(id('tep'))"),
     )
     for name, why, program, transforms, uri in rows:
-        form = Form(f"base64-{name}", f"base64: {why}", signature(program, Reference(uri, transforms)), (_FILE, NOTE_UNSIGNED))
+        form = Form(
+            f"base64-{name}", f"base64: {why}", signature(program, Reference(uri, transforms)), (_FILE, NOTE_UNSIGNED)
+        )
         add(book, form)
     text = record().replace("TuG7mWkg ZHVuZyB04buH", "<k:A>TuG7mWkg</k:A> ZHVuZyB0<k:B><k:C>4buH</k:C></k:B>")
     form = Form(

@@ -90,9 +90,19 @@ def _add_general(book: CaseBook) -> None:
             f"{not_signature} and not(self::h:b) and not(ancestor-or-self::h:GhiChu)",
             (*CONTENT_SIGNED, comment),
         ),
-        ("text", Program.XMLSEC, f"self::text() and {not_signature}", (*BOTH_SIGNED, Change("attribute", _ATTRIBUTE, True))),
+        (
+            "text",
+            Program.XMLSEC,
+            f"self::text() and {not_signature}",
+            (*BOTH_SIGNED, Change("attribute", _ATTRIBUTE, True)),
+        ),
         ("by-value", Program.JDK, f"{not_signature} and not(ancestor-or-self::*[@k:muc='2'])", CONTENT_SIGNED),
-        ("by-id", Program.XMLSEC, "count(ancestor-or-self::* | id('noi-dung')) = count(ancestor-or-self::*)", CONTENT_SIGNED),
+        (
+            "by-id",
+            Program.XMLSEC,
+            "count(ancestor-or-self::* | id('noi-dung')) = count(ancestor-or-self::*)",
+            CONTENT_SIGNED,
+        ),
         (
             "here",
             Program.JDK,
@@ -113,7 +123,12 @@ def _add_general(book: CaseBook) -> None:
             f"{not_signature} and (self::text() or ancestor-or-self::*[contains(normalize-space(.), 'Điều 1')])",
             BOTH_SIGNED,
         ),
-        ("number", Program.JDK, f"{not_signature} and count(ancestor-or-self::*) < 3", (Change("content", ("12 bộ", "92 bộ"), True),)),
+        (
+            "number",
+            Program.JDK,
+            f"{not_signature} and count(ancestor-or-self::*) < 3",
+            (Change("content", ("12 bộ", "92 bộ"), True),),
+        ),
         ("true", Program.CRYPTOGRAPHY, "1 = 1", BOTH_SIGNED),
     )
     for name, program, expression, changes in rows:
@@ -171,7 +186,8 @@ def _add_attributes(book: CaseBook) -> None:
         (
             "no-namespace",
             Program.XMLSEC,
-            f"{not_signature} and not(count(../namespace::* | .) = count(../namespace::*) and name() = 'k' and not(parent::k:*))",
+            f"{not_signature} and not(count(../namespace::* | .) = count(../namespace::*) and name() = 'k' "
+            "and not(parent::k:*))",
             Change("attribute", _ATTRIBUTE),
         ),
         (
@@ -215,7 +231,8 @@ def _add_sequences(book: CaseBook) -> None:
         "xpath-then-enveloped",
         "XPath before enveloped-signature",
         signature(
-            Program.JDK, Reference("", (filtered("not(ancestor-or-self::h:GhiChu)"), ENVELOPED, Transform(a.CANONICAL11)))
+            Program.JDK,
+            Reference("", (filtered("not(ancestor-or-self::h:GhiChu)"), ENVELOPED, Transform(a.CANONICAL11))),
         ),
         CONTENT_SIGNED,
         record(),
