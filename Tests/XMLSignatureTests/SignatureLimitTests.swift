@@ -263,4 +263,31 @@ struct SignatureLimitTests {
             if isRefused { #expect(report.signatures[0].findings.first?.code == .limitExceeded) }
         }
     }
+
+    /// 32 references to elements that 1,000 namespaces are in scope at: those matter where a PrefixList may name them.
+    @Test("what all references look at, with the namespaces and attributes above them", arguments: [true, false])
+    func context(hasPrefixList: Bool) throws {
+        let above = (0..<1_000).map { " xmlns:p\($0)=\"urn:p\"" }.joined()
+        let items = (0..<32).map { "<a Id=\"x\($0)\"/>" }.joined()
+        let list = "<InclusiveNamespaces xmlns=\"\(HandSigned.exclusive)\" PrefixList=\"z\"></InclusiveNamespaces>"
+        let references = (0..<32).map { number in
+            HandSigned.reference(
+                " URI=\"#x\(number)\"", transforms: [HandSigned.exclusive], digested: "<a Id=\"x\(number)\"></a>"
+            ).replacing("</Transform>", with: (hasPrefixList ? list : "") + "</Transform>")
+        }.joined()
+        let signature = HandSigned.signature(HandSigned.signedInfo(references))
+        // Some 13,000 octets are written, and fewer nodes looked at in all; 32,000 above them.
+        let report = try judge("<doc><b\(above)>\(items)</b>\(signature)</doc>") {
+            $0.canonicalOutputFactor = 0
+            $0.canonicalOutputOctets = 20_000
+        }
+        let judged = report.signatures[0]
+        if hasPrefixList {
+            #expect(Set(judged.references.map(\.status)) == [.valid, .refused])
+            #expect(judged.subIndication == .signatureConstraintsFailure)
+            #expect(judged.findings.first?.message.contains("look at more than 20000 nodes") == true)
+        } else {
+            #expect(report.indication == .totalPassed, "\(judged.findings)")
+        }
+    }
 }

@@ -60,6 +60,20 @@ public struct Canonicalizer: Sendable {
         return (sink as? CanonicalBuffer)?.octets ?? []
     }
 
+    /// How much the canonical form of `set` makes it look at: nodes, attributes and namespace declarations, those of the
+    /// set and, where the method takes them along, those above it.
+    ///
+    /// Little of it need be written, so whoever bounds the work for a document has to count it, not only the octets.
+    package func workload(of set: NodeSet, in tree: XMLTree) -> Int {
+        if set.axes != nil { return tree.recordCount }
+        var count = 0
+        for range in set.ranges { count += tree.recordCount(of: range) }
+        if let first = set.ranges.first?.lowerBound, !method.isExclusive || !inclusivePrefixes.isEmpty {
+            count += tree.recordCount(ofAncestorsOf: XMLNode(first))
+        }
+        return count
+    }
+
     /// "Implementations of XML canonicalization MUST report an operation failure on documents containing relative namespace
     /// URIs": wherever in the document, in the set or not, rendered or not.
     private func refuseRelativeNamespaces(in tree: XMLTree) throws(CanonicalizationError) {

@@ -24,7 +24,7 @@ public struct ValidatedDocument: Sendable {
     /// - Parameter number: The number of the signature in the document, from 1.
     /// - Returns: Nothing unless the core validation is valid: content of a bad signature doesn't leave.
     public func content(coveredBy number: Int) -> [VerifiedContent] {
-        guard let tree, outcomes.indices.contains(number - 1) else { return [] }
+        guard let tree, number > 0, number <= outcomes.count else { return [] }
         let outcome = outcomes[number - 1]
         guard outcome.core == .valid, outcome.objections.isEmpty else { return [] }
         var contents: [VerifiedContent] = []
@@ -69,7 +69,7 @@ public struct ValidatedDocument: Sendable {
         var resources = ReferenceResources(
             reader: validator.reader(),
             budget: OutputBudget(
-                octetCount: report.bytes + external.octetCount, nodeCount: tree.nodeCount, limits: limits)
+                octetCount: report.bytes + external.octetCount, nodeCount: tree.recordCount, limits: limits)
         )
         let chain = TransformChain(
             steps: computation.steps,

@@ -75,19 +75,6 @@ struct CoverageMap {
     }
 }
 
-extension XMLTree {
-    /// The number of the first element at or after a node.
-    func firstElement(from node: Int) -> Int {
-        var low = 0
-        var high = elements.count
-        while low < high {
-            let middle = (low + high) / 2
-            if Int(elements[middle].node) < node { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
-}
-
 /// Goes through sorted, disjoint ranges along with ascending questions.
 struct RangeCursor {
     private let ranges: [Range<Int>]

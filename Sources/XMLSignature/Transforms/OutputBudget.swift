@@ -20,7 +20,7 @@ struct OutputBudget {
 
     /// - Parameters:
     ///   - octetCount: The octets of the document and of the external data that was given for it.
-    ///   - nodeCount: The nodes of the document.
+    ///   - nodeCount: The nodes of the document, with its attributes and namespace declarations.
     init(octetCount: Int, nodeCount: Int, limits: SignatureLimits) {
         allowedOctets = Self.allowance(octetCount, limits)
         allowedNodes = Self.allowance(nodeCount, limits)
@@ -40,7 +40,7 @@ struct OutputBudget {
         remainingOctets -= octets
     }
 
-    /// For nodes that are looked at: what leaves them out is work too.
+    /// For nodes, attributes and namespace declarations that are looked at: what leaves them out is work too.
     mutating func charge(nodes: Int) throws(Objection) {
         guard nodes <= remainingNodes else {
             throw Objection(

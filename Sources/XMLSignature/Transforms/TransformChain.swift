@@ -142,13 +142,13 @@ struct TransformChain {
         _ set: NodeSet, of tree: XMLTree, _ step: CanonicalizationStep,
         _ resources: inout ReferenceResources, _ sink: inout any CanonicalSink
     ) throws(Objection) -> Int {
-        try resources.budget.charge(nodes: set.ranges.reduce(0) { $0 + $1.count })
         let canonicalizer = Canonicalizer(
             step.method,
             inclusivePrefixes: step.inclusivePrefixes,
             outputLimit: resources.budget.remainingOctets,
             permitsRelativeNamespaces: leniencies.contains(.relativeNamespaces)
         )
+        try resources.budget.charge(nodes: canonicalizer.workload(of: set, in: tree))
         let count: Int
         do throws(CanonicalizationError) {
             count = try canonicalizer.canonicalize(set, of: tree, into: &sink)

@@ -46,7 +46,7 @@ struct DocumentValidation {
             positions: positions,
             resources: ReferenceResources(
                 reader: reader,
-                budget: OutputBudget(octetCount: octetCount, nodeCount: tree.nodeCount, limits: limits)
+                budget: OutputBudget(octetCount: octetCount, nodeCount: tree.recordCount, limits: limits)
             ),
             digester: ReferenceDigester(tree: tree, external: external, policy: validator.policy),
             signers: SignerJudge(

@@ -105,6 +105,7 @@ struct SignatureJudge: ~Copyable {
             outputLimit: resources.budget.remainingOctets,
             permitsRelativeNamespaces: policy.references.contains(.relativeNamespaces)
         )
+        try resources.budget.charge(nodes: canonicalizer.workload(of: set, in: tree))
         let octets: [UInt8]
         do throws(CanonicalizationError) {
             octets = try canonicalizer.octets(of: set, in: tree)
