@@ -87,6 +87,16 @@ extension RawSpan {
         }
     }
 
+    /// Whether all octets are well-formed UTF-8.
+    var isWellFormed: Bool {
+        var index = 0
+        while index < byteCount {
+            guard let (_, count) = scalar(at: index) else { return false }
+            index += count
+        }
+        return true
+    }
+
     private static func joined(_ value: UInt32, _ count: Int) -> (scalar: Unicode.Scalar, count: Int)? {
         Unicode.Scalar(value).map { ($0, count) }
     }

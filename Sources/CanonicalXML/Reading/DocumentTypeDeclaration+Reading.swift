@@ -109,13 +109,17 @@ private struct DocumentTypeListener {
                 "the parameter entity \(quoted(name)) has a carriage return as a character"
             )
         }
-        if DocumentTypeScanner.hasParameterReferenceInDeclaration(text) {
+        switch DocumentTypeScanner.fault(inEntity: text) {
+        case .referenceInDeclaration:
             return end(
                 .malformedDocumentType, "XML 1.0 §2.8, WFC: PEs in Internal Subset",
                 "\(quoted(name)) has a reference to a parameter entity within a declaration"
             )
+        case .longEnumeration:
+            failure = DocumentTypeScanner.longEnumeration(at: 0)
+            return false
+        case nil: return count(text)
         }
-        return count(text)
     }
 
     static func handler(for listener: UnsafeMutablePointer<Self>) -> CXMLDSig_document_type_handler {

@@ -23,6 +23,12 @@ enum DocumentTypeExternalEntity {
                 .externalEntity, at: place, error.clause, "the external entity \(quoted(name)): \(error.hint)"
             )
         }
+        // Checked here: what stands after the reference could complete a character that the entity begins.
+        guard source.octets.span.raw.isWellFormed else {
+            throw ReadingFailure(
+                .externalEntity, at: place, "XML 1.0 §4.3.3", "the external entity \(quoted(name)): it is no UTF-8"
+            )
+        }
         var text: [UInt8] = []
         source.octets.span.raw.normalizeLineEnds(source.contentStart..<source.octets.count, into: &text)
         return text

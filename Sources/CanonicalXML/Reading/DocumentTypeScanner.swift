@@ -15,6 +15,20 @@
 struct DocumentTypeScanner {
     private let source: [UInt8]
     private var index: Int
+    /// Where a value stands that is one too many in its enumeration.
+    private var excessiveValue: Int?
+
+    /// How many values an enumerated type may list: libxml2 compares each of them with all before it.
+    static let enumerationLimit = 1_024
+
+    /// What is wrong with the replacement text of a parameter entity of the internal subset.
+    enum EntityFault {
+        /// It has a reference to another one within a declaration, which libxml2 only refuses in the subset itself
+        /// (XML 1.0 §2.8, WFC: PEs in Internal Subset).
+        case referenceInDeclaration
+        /// An enumeration is too long.
+        case longEnumeration
+    }
 
     /// Where the declaration at `start` stands, from its `<!DOCTYPE` to its `>`.
     static func extent(in source: [UInt8], at start: Int) throws(ReadingFailure) -> Range<Int> {
@@ -29,7 +43,9 @@ struct DocumentTypeScanner {
             switch octet {
             case UInt8(ascii: "\""), UInt8(ascii: "'"): scanner.skip(past: [octet])
             case UInt8(ascii: "["): scanner.skipInternalSubset()
-            case UInt8(ascii: ">"): return start..<scanner.index
+            case UInt8(ascii: ">"):
+                if let place = scanner.excessiveValue { throw longEnumeration(at: place) }
+                return start..<scanner.index
             default: break
             }
         }
@@ -38,19 +54,22 @@ struct DocumentTypeScanner {
         )
     }
 
-    /// Whether the replacement text of a parameter entity of the internal subset has a reference to another one within a
-    /// declaration, which libxml2 only refuses in the subset itself (XML 1.0 §2.8, WFC: PEs in Internal Subset).
-    static func hasParameterReferenceInDeclaration(_ text: [UInt8]) -> Bool {
+    /// What libxml2 would pass over, or take too long for, in the replacement text of a parameter entity.
+    static func fault(inEntity text: [UInt8]) -> EntityFault? {
         var scanner = DocumentTypeScanner(source: text, index: 0)
         while scanner.index < text.count {
             if scanner.skipHidden() { continue }
             if scanner.startsWith("<!") {
-                if scanner.skipDeclaration() { return true }
+                if scanner.skipDeclaration() { return .referenceInDeclaration }
             } else {
                 scanner.index += 1
             }
         }
-        return false
+        return scanner.excessiveValue == nil ? nil : .longEnumeration
+    }
+
+    static func longEnumeration(at offset: Int) -> ReadingFailure {
+        .limit("enumeration", enumerationLimit, at: offset, "an attribute declaration lists more values")
     }
 
     private init(source: [UInt8], index: Int) {
@@ -108,6 +127,8 @@ struct DocumentTypeScanner {
     /// - Returns: Whether a reference to a parameter entity stands in it.
     private mutating func skipDeclaration() -> Bool {
         let isEntity = startsWith("<!ENTITY")
+        let isAttributeList = startsWith("<!ATTLIST")
+        var valueCount = 0
         var isExternal = false
         var hasReference = false
         while let octet = next(), octet != UInt8(ascii: ">") {
@@ -121,6 +142,11 @@ struct DocumentTypeScanner {
                 if index < source.count, !source[index].isWhiteSpace { hasReference = true }
             } else if startsWith("SYSTEM") || startsWith("PUBLIC") {
                 isExternal = true
+            } else if octet == UInt8(ascii: "(") {
+                valueCount = 1
+            } else if octet == UInt8(ascii: "|"), isAttributeList {
+                valueCount += 1
+                if valueCount > Self.enumerationLimit, excessiveValue == nil { excessiveValue = index }
             }
         }
         return hasReference
