@@ -53,21 +53,12 @@ extension DocumentReader {
     /// A reference to a character by its number (XML 1.0 production [66]).
     @_lifetime(self: copy self)
     private mutating func readNumber(at start: Int) throws(ReadingFailure) -> CharacterReference {
-        let isHexadecimal = source.octet(at: start + 2) == UInt8(ascii: "x")
-        let radix: UInt32 = isHexadecimal ? 16 : 10
-        let digitsStart = start + (isHexadecimal ? 3 : 2)
-        var index = digitsStart
-        var number: UInt32 = 0
-        while let digit = source.octet(at: index).digit(isHexadecimal) {
-            // What is past the last code point stays there however many digits follow.
-            number = min(number * radix + digit, 0x11_0000)
-            index += 1
-        }
-        guard index > digitsStart, source.octet(at: index) == UInt8(ascii: ";") else {
+        let (number, digits) = source.number(ofReferenceAt: start)
+        let index = digits.upperBound
+        guard !digits.isEmpty, source.octet(at: index) == UInt8(ascii: ";") else {
             if let failure = illFormedCharacter(at: index) { throw failure }
-            throw malformedReference(
-                start..<index, "\(isHexadecimal ? "hexadecimal" : "decimal") digits and `;` follow", production: "[66]"
-            )
+            let kind = source.octet(at: start + 2) == UInt8(ascii: "x") ? "hexadecimal" : "decimal"
+            throw malformedReference(start..<index, "\(kind) digits and `;` follow", production: "[66]")
         }
         guard let scalar = Unicode.Scalar(number), scalar.isCharacter else {
             throw ReadingFailure(
@@ -88,6 +79,23 @@ extension DocumentReader {
             .malformedReference, at: range.lowerBound, "XML 1.0 production \(production)",
             "\(source.describe(at: range.upperBound)) after `\(source.excerpt(range))`; \(rule)"
         )
+    }
+}
+
+extension RawSpan {
+    /// The number of the character that the reference `&#…` or `&#x…` at `start` names, and where its digits stand.
+    ///
+    /// What is past the last code point is 0x110000, however many digits there are.
+    func number(ofReferenceAt start: Int) -> (number: UInt32, digits: Range<Int>) {
+        let isHexadecimal = octet(at: start + 2) == UInt8(ascii: "x")
+        let digitsStart = start + (isHexadecimal ? 3 : 2)
+        var index = digitsStart
+        var number: UInt32 = 0
+        while let digit = octet(at: index).digit(isHexadecimal) {
+            number = Swift.min(number * (isHexadecimal ? 16 : 10) + digit, 0x11_0000)
+            index += 1
+        }
+        return (number, digitsStart..<index)
     }
 }
 

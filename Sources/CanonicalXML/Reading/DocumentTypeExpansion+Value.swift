@@ -66,9 +66,12 @@ extension DocumentTypeExpansion {
                 guard let name = referenceName(in: part.octets, at: part.index) else {
                     return try giveUpValue(part)
                 }
+                let start = part.index
                 part.index += name.count + 2
                 if name.first == UInt8(ascii: "#") {
-                    guard let scalar = Self.scalar(ofReference: name) else { return try giveUpValue(part) }
+                    guard let scalar = Self.scalar(ofReferenceAt: start, before: part.index, in: part.octets) else {
+                        return try giveUpValue(part)
+                    }
                     result.append(contentsOf: UTF8.encode(scalar)!)
                 } else if let character = Self.predefined[name] {
                     result.append(character)
@@ -128,23 +131,11 @@ extension DocumentTypeExpansion {
         Array(value.split(separator: 0x20).joined(separator: [0x20]))
     }
 
-    /// The character that `#…` or `#x…` names.
-    private static func scalar(ofReference name: [UInt8]) -> Unicode.Scalar? {
-        let isHexadecimal = name.count > 1 && name[1] == UInt8(ascii: "x")
-        let digits = name.dropFirst(isHexadecimal ? 2 : 1)
-        guard !digits.isEmpty else { return nil }
-        var number: UInt32 = 0
-        for octet in digits {
-            guard let digit = Character(Unicode.Scalar(octet)).hexDigitValue, isHexadecimal || digit < 10 else {
-                return nil
-            }
-            number = number * (isHexadecimal ? 16 : 10) + UInt32(digit)
-            if number > 0x10FFFF { return nil }
-        }
-        switch number {
-        // XML 1.0 production [2].
-        case 0x09, 0x0A, 0x0D, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: return Unicode.Scalar(number)
-        default: return nil
-        }
+    /// The character that the reference at `index`, which ends at `end`, names.
+    private static func scalar(ofReferenceAt index: Int, before end: Int, in octets: [UInt8]) -> Unicode.Scalar? {
+        let (number, digits) = octets.span.raw.number(ofReferenceAt: index)
+        guard !digits.isEmpty, digits.upperBound == end - 1, let scalar = Unicode.Scalar(number), scalar.isCharacter
+        else { return nil }
+        return scalar
     }
 }

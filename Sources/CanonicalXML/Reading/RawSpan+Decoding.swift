@@ -70,8 +70,9 @@ extension RawSpan {
     private func decodeReference(_ index: inout Int, into value: inout [UInt8]) {
         switch octet(at: index + 1) {
         case UInt8(ascii: "#"):
-            let scalar = decodeCharacterReference(&index)
-            value.append(contentsOf: UTF8.encode(scalar)!)
+            let (number, digits) = number(ofReferenceAt: index)
+            value.append(contentsOf: UTF8.encode(Unicode.Scalar(number)!)!)
+            index = digits.upperBound + 1
             return
         case UInt8(ascii: "l"): value.append(UInt8(ascii: "<"))
         case UInt8(ascii: "g"): value.append(UInt8(ascii: ">"))
@@ -81,19 +82,5 @@ extension RawSpan {
         }
         while index < byteCount, octet(at: index) != UInt8(ascii: ";") { index += 1 }
         index += 1
-    }
-
-    private func decodeCharacterReference(_ index: inout Int) -> Unicode.Scalar {
-        let isHexadecimal = octet(at: index + 2) == UInt8(ascii: "x")
-        index += isHexadecimal ? 3 : 2
-        var number: UInt32 = 0
-        while index < byteCount, octet(at: index) != UInt8(ascii: ";") {
-            let byte = octet(at: index)
-            let digit = byte <= UInt8(ascii: "9") ? byte - UInt8(ascii: "0") : (byte | 0x20) - UInt8(ascii: "a") + 10
-            number = number &* (isHexadecimal ? 16 : 10) &+ UInt32(digit)
-            index += 1
-        }
-        index += 1
-        return Unicode.Scalar(number)!
     }
 }
