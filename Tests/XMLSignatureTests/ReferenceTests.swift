@@ -107,6 +107,9 @@ struct ReferenceTests {
         Refusal("<a Id=\"x\"/>", " URI=\"#xpointer(//a)\"", .referenceRefused, .signatureConstraintsFailure),
         Refusal("<a Id=\"x\"/>", " URI=\"#xpointer(id('x')/b)\"", .referenceRefused, .signatureConstraintsFailure),
         Refusal("<a Id=\"x\"/>", " URI=\"#xpointer(id('x' or '1'))\"", .referenceRefused, .signatureConstraintsFailure),
+        // White space parts the IDs that `id()` is given (XPath 1.0 §4.1): `x` and `y`, not `x y`.
+        Refusal("<a Id=\"x y\"/>", " URI=\"#xpointer(id('x y'))\"", .referenceRefused, .signatureConstraintsFailure),
+        Refusal("<a Id=\" x\"/>", " URI=\"#xpointer(id('%20x'))\"", .referenceRefused, .signatureConstraintsFailure),
         Refusal("<a Id=\"x\"/>", " URI=\"#xmlns(a=b)xpointer(/)\"", .referenceRefused, .signatureConstraintsFailure),
         Refusal("<a Id=\"x\"/>", " URI=\"#element(/1)\"", .referenceRefused, .signatureConstraintsFailure),
     ]

@@ -47,8 +47,9 @@ enum SameDocumentReference: Equatable {
                 fragment.suffix(end.count).elementsEqual(end)
             else { continue }
             let id = Array(fragment[start.count..<fragment.count - end.count])
-            // A quotation mark inside would end the literal: what follows would be another expression.
-            guard !id.contains(quote) else { return .unsupported }
+            // A quotation mark inside would end the literal: what follows would be another expression. White space would
+            // part several IDs (XPath 1.0 §4.1), of which none names one element.
+            guard !id.contains(where: { $0 == quote || $0.isXMLWhiteSpace }) else { return .unsupported }
             return .id([id], withComments: true)
         }
         return nil
