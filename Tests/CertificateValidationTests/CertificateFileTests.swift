@@ -83,11 +83,15 @@ struct CertificateFileTests {
         func block(_ label: String, _ body: String, end: String? = nil) -> String {
             "-----BEGIN \(label)-----\n\(body)-----END \(end ?? label)-----"
         }
+        let long = String(repeating: "L", count: 64)
         let texts: [(String, CertificateError.Code, Int?)] = [
             ("", .noCertificate, nil), ("hello", .noCertificate, nil), (pem("PRIVATE KEY", [1]), .noCertificate, nil),
             (good + "-----BEGIN CERTIFICATE-----\nAAAA\n", .pemMalformed, lines + 1),
             (block("CERTIFICATE", "A*==\n"), .pemMalformed, 1), (block("CERTIFICATE", ""), .pemMalformed, 1),
             (block("CERTIFICATE", "AAAA\n", end: "PKCS7"), .pemMalformed, 1),
+            // Twins by Unicode normalization, and labels that only begin alike.
+            (block("\u{E9}", "AAAA\n", end: "e\u{301}"), .pemMalformed, 1),
+            (block(long + "A", "AAAA\n", end: long + "B"), .pemMalformed, 1),
             (good + pem("CERTIFICATE", first.der + [0]), .certificateMalformed, lines + 1),
             (pem("PKCS7", first.der), .bundleMalformed, 1),
         ]

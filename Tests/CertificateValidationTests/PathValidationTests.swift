@@ -61,6 +61,19 @@ struct PathValidationTests {
         #expect(!SigningKey.hasPendingError)
     }
 
+    /// RFC 5280 §4.1.2.4 and §4.1.2.6: an authority has a name, and who it signs for says it.
+    @Test("not over an authority without a name, be it the anchor")
+    func namelessAuthority() throws {
+        let nameless = try root.authority("Issuing") { $0.subject = TLV.sequence() }
+        let leaf = try nameless.issue { $0.issuer = TLV.sequence() }
+        for (candidates, anchor) in [([nameless.certificate], root.certificate), ([], nameless.certificate)] {
+            let failure = try #require(try validate(leaf, candidates, trusting: [anchor]).failure)
+            #expect(failure.subIndication == .chainConstraintsFailure)
+            #expect(failure.findings.first?.code == .certificatePathInvalid)
+            #expect(failure.findings.first?.clause == "RFC 5280 §4.1.2.4, §4.1.2.6")
+        }
+    }
+
     @Test("to an anchor that isn't self-signed, or that is the leaf itself")
     func partialPaths() throws {
         let leaf = try issuing.issue()

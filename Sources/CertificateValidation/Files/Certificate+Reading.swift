@@ -8,8 +8,8 @@
 //===----------------------------------------------------------------------===//
 
 extension Certificate {
-    private static let certificateLabels: Set<String> = ["CERTIFICATE", "X509 CERTIFICATE"]
-    private static let bundleLabels: Set<String> = ["PKCS7", "CMS"]
+    private static let certificateLabels = Set(["CERTIFICATE", "X509 CERTIFICATE"].map { Array($0.utf8) })
+    private static let bundleLabels = Set(["PKCS7", "CMS"].map { Array($0.utf8) })
 
     /// The certificates of a file: one in DER, any number in PEM, or a PKCS #7 bundle in either form.
     ///

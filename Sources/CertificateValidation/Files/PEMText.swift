@@ -12,7 +12,7 @@ import Diagnostics
 /// The blocks of a PEM text (RFC 7468); what stands between them is for people.
 struct PEMText {
     struct Block {
-        let label: String
+        let label: [UInt8]
         let octets: [UInt8]
         /// Where its first line stands.
         let position: SourcePosition
@@ -30,9 +30,9 @@ struct PEMText {
     }
 
     /// The blocks with one of these labels. Others, such as private keys, are skipped unread.
-    static func blocks(_ octets: [UInt8], labelled labels: Set<String>) throws(CertificateError) -> [Block] {
+    static func blocks(_ octets: [UInt8], labelled labels: Set<[UInt8]>) throws(CertificateError) -> [Block] {
         var blocks: [Block] = []
-        var open: (label: String, position: SourcePosition)?
+        var open: (label: [UInt8], position: SourcePosition)?
         var body: [UInt8] = []
         var number = 0
         for line in octets.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
@@ -42,7 +42,9 @@ struct PEMText {
                     if labels.contains(label) { body += line }
                     continue
                 }
-                guard closing == label else { throw malformed("`BEGIN \(label)` ends with `END \(closing)`", position) }
+                guard closing == label else {
+                    throw malformed("`BEGIN \(text(label))` ends with `END \(text(closing))`", position)
+                }
                 if labels.contains(label) { blocks.append(try block(label, body, position)) }
                 open = nil
                 body = []
@@ -50,28 +52,33 @@ struct PEMText {
                 open = (label, SourcePosition(line: number, column: 1, byteOffset: line.startIndex))
             }
         }
-        if let (label, position) = open { throw malformed("`BEGIN \(label)` has no `END \(label)`", position) }
+        if let (label, position) = open {
+            throw malformed("`BEGIN \(text(label))` has no `END \(text(label))`", position)
+        }
         return blocks
     }
 
-    private static func label(_ line: ArraySlice<UInt8>, after start: [UInt8]) -> String? {
+    private static func label(_ line: ArraySlice<UInt8>, after start: [UInt8]) -> [UInt8]? {
         guard line.starts(with: start) else { return nil }
         var rest = line.dropFirst(start.count)
         while let last = rest.last, last == 0x20 || last == 0x0D || last == 0x09 { rest.removeLast() }
         guard rest.count >= dashes.count, rest.suffix(dashes.count).elementsEqual(dashes) else { return nil }
-        return String(decoding: rest.dropLast(dashes.count).prefix(64), as: UTF8.self)
+        return Array(rest.dropLast(dashes.count))
     }
 
     private static func block(
-        _ label: String,
+        _ label: [UInt8],
         _ body: [UInt8],
         _ position: SourcePosition
     ) throws(CertificateError) -> Block {
         guard let octets = Base64.decode(body), !octets.isEmpty else {
-            throw malformed("what stands in `\(label)` is not Base64", position)
+            throw malformed("what stands in `\(text(label))` is not Base64", position)
         }
         return Block(label: label, octets: octets, position: position)
     }
+
+    /// A label for a message.
+    private static func text(_ label: [UInt8]) -> String { String(decoding: label.prefix(64), as: UTF8.self) }
 
     private static func malformed(_ hint: String, _ position: SourcePosition) -> CertificateError {
         CertificateError(.pemMalformed, hint, clause: "RFC 7468 §2", at: position)

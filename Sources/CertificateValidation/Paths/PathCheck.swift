@@ -89,6 +89,11 @@ struct PathCheck {
             let message = "an extension of \(Self.name(certificate)) can't be read"
             fail(.chainConstraintsFailure, .certificatePathInvalid, message, clause: "RFC 5280 §4.2")
         }
+        // An authority without a name: OpenSSL takes names for chained where both are empty.
+        for (certificate, _) in path.edges where certificate.issuer.isEmpty {
+            let message = "\(Self.name(certificate)) names no issuer"
+            fail(.chainConstraintsFailure, .certificatePathInvalid, message, clause: "RFC 5280 §4.1.2.4, §4.1.2.6")
+        }
         guard let result = path.checkedByOpenSSL(policies) else {
             let message = "OpenSSL could not check the path"
             fail(.certificateChainGeneralFailure, .certificatePathInvalid, message, clause: nil)
