@@ -32,11 +32,20 @@ struct XMLDSigTool: AsyncParsableCommand {
 
     /// Without a subcommand nothing was asked, which must not look like a success.
     func run() throws {
-        StandardError.write(Self.helpMessage())
+        for line in Self.helpMessage().split(separator: "\n", omittingEmptySubsequences: false) {
+            StandardError.write(String(line))
+        }
         try ExitStatus.usage.end()
     }
 
     static func main() async {
+        if let number = argumentThatIsNoText {
+            StandardError.write(
+                "Error: argument \(number) is no UTF-8, and another file could be meant by what it is taken for; "
+                    + "a file of such a name can be given as standard input."
+            )
+            exit(withError: ExitCode(ExitStatus.usage.rawValue))
+        }
         let arguments = Array(CommandLine.arguments.dropFirst())
         if let complaint = LaterStages.complaint(about: arguments) {
             StandardError.write("Error: \(complaint).")
@@ -63,6 +72,14 @@ struct XMLDSigTool: AsyncParsableCommand {
             // Its own status would be 1, and a fault must not look like a verdict.
             StandardError.write("Error: \(error)")
             exit(withError: ExitCode(ExitStatus.internalFault.rawValue))
+        }
+    }
+
+    /// The first argument that isn't UTF-8, which Swift's strings repair: its number from 1.
+    private static var argumentThatIsNoText: Int? {
+        (1..<max(1, Int(CommandLine.argc))).first { index in
+            guard let argument = unsafe CommandLine.unsafeArgv[index] else { return false }
+            return unsafe String(validatingCString: argument) == nil
         }
     }
 }

@@ -212,6 +212,34 @@ struct CommandLineTests {
         }
     }
 
+    @Test("So are those of file names, on standard error too", arguments: ["verify", "inspect", "c14n", "fixtures"])
+    func namesOfFiles(subcommand: String) throws {
+        let tool = try Tool([subcommand, "no\u{1B}[1m\u{202E}\nsuch: TOTAL-PASSED"])
+        #expect(tool.status == 66)
+        #expect(tool.errors.contains("no\\u{1B}[1m\\u{202E}\\u{A}such"))
+        #expect(!(tool.text + tool.errors).unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{202E}" })
+    }
+
+    @Test("A word of a refused document on standard error is shown too")
+    func words() throws {
+        let tool = try Tool(["c14n", "-"], input: Data("<a b=\"\u{202E}\"c/>".utf8))
+        #expect(tool.status == 65)
+        #expect(tool.errors.contains("\\u{202E}") && !tool.errors.contains("\u{202E}"))
+    }
+
+    @Test("A file name that is no UTF-8 is no file name here: it would be taken for another one")
+    func octetsOfFileNames() throws {
+        try Scratch.with { folder in
+            // Only a shell can name it: Foundation's names are text.
+            let tool = folder.path()
+            try Data("<a/>".utf8).write(to: folder.appending(path: "\u{FFFD}.xml"))
+            let ran = try Tool.shell("cd '\(tool)' && \"$TOOL\" c14n \"$(printf '\\377.xml')\"")
+            #expect(ran.status == 64)
+            #expect(ran.text.isEmpty)
+            #expect(ran.errors.contains("argument 2"))
+        }
+    }
+
     @Test("inspect judges nothing")
     func inspect() throws {
         let tool = try Tool(["inspect", Self.tampered])

@@ -28,13 +28,25 @@ struct Tool {
     ///   - input: What standard input holds.
     ///   - folder: The working directory; default: the package's.
     init(_ arguments: [String], input: Data = Data(), in folder: URL = Self.package) throws {
+        try self.init(running: Self.executable, arguments, input: input, in: folder)
+    }
+
+    /// Runs a line of a shell, in which `$TOOL` is the tool.
+    static func shell(_ line: String) throws -> Self {
+        try Self(
+            running: URL(filePath: "/bin/sh"), ["-c", "TOOL='\(executable.path())'; \(line)"], input: Data(),
+            in: package
+        )
+    }
+
+    private init(running executable: URL, _ arguments: [String], input: Data, in folder: URL) throws {
         // Files instead of pipes: nothing has to be read while the tool runs.
         try self = Scratch.with { scratch in
             let names = ["input", "output", "errors"].map { scratch.appending(path: $0) }
             try input.write(to: names[0])
             for name in names.dropFirst() { try Data().write(to: name) }
             let process = Process()
-            process.executableURL = Self.executable
+            process.executableURL = executable
             process.arguments = arguments
             process.currentDirectoryURL = folder
             process.standardInput = try FileHandle(forReadingFrom: names[0])

@@ -19,9 +19,10 @@ import Darwin
 
 /// Standard error: everything that isn't a result.
 enum StandardError {
+    /// Writes a line; names of files and words of documents in it can't move the cursor or begin another line.
     static func write(_ line: String) {
         // Nobody could be told that telling somebody has failed.
-        _ = Descriptor.write(Array((line + "\n").utf8).span, to: 2)
+        _ = Descriptor.write(Array((line.visible + "\n").utf8).span, to: 2)
     }
 }
 
