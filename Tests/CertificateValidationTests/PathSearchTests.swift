@@ -149,7 +149,7 @@ struct PathSearchTests {
     }
 
     /// Everybody certifies everybody: 20 authorities make more paths than can be walked, and none leads to an anchor.
-    @Test("within the budget, where authorities certify each other in circles")
+    @Test("within the budget, where authorities certify each other in circles", .timeLimit(.minutes(1)))
     func circles() throws {
         let root = try TestAuthority("Root")
         let keys = (0..<20).map { _ in SigningKey.p256() }
@@ -161,11 +161,9 @@ struct PathSearchTests {
             }
         }
         let leaf = try TestAuthority("Authority 0", key: keys[0]).issue()
-        let start = ContinuousClock.now
+        // Some 20 ms; without a budget it would be years.
         let failure = try #require(try validate(leaf, certificates, trusting: [root.certificate]).failure)
         #expect(failure.findings.map(\.code) == [.limitExceeded])
-        // Some 20 ms; without a budget it would be years.
-        #expect(ContinuousClock.now - start < .seconds(20))
     }
 
     @Test("within a budget that the caller sets", arguments: [0, 1, 2])
