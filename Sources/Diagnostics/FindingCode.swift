@@ -62,6 +62,7 @@ public struct FindingCode: Hashable, Sendable {
         case certificateUnrelated = "certificate-unrelated"
         case keyRetrievalRefused = "key-retrieval-refused"
         case signaturePropertyTarget = "signature-property-target"
+        case coverageDemandUnmet = "coverage-demand-unmet"
     }
 
     private let storage: Storage
@@ -179,6 +180,8 @@ public struct FindingCode: Hashable, Sendable {
     public static let keyRetrievalRefused = Self(.keyRetrievalRefused)
     /// A SignatureProperty names another target than the signature that it is signed by.
     public static let signaturePropertyTarget = Self(.signaturePropertyTarget)
+    /// The policy wants something to be signed that isn't, or not by as many.
+    public static let coverageDemandUnmet = Self(.coverageDemandUnmet)
 }
 
 extension FindingCode: CustomStringConvertible {

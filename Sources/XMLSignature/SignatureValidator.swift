@@ -26,8 +26,6 @@ public struct SignatureValidator: Sendable {
     public let pinnedKeys: [PinnedKey]
     /// Gives the data behind URIs outside of the document.
     public let externalData: any ExternalDataResolver
-    /// Fewer signatures than these are a failure.
-    public let expectedSignatureCount: Int
 
     let documentKey: DocumentKey?
     let paths: PathValidator?
@@ -41,8 +39,7 @@ public struct SignatureValidator: Sendable {
         trust: TrustStore? = nil,
         certificates: [Certificate] = [],
         pinnedKeys: [PinnedKey] = [],
-        externalData: any ExternalDataResolver = ExternalData(),
-        expectedSignatureCount: Int = 0
+        externalData: any ExternalDataResolver = ExternalData()
     ) {
         self.init(
             policy: policy,
@@ -50,7 +47,6 @@ public struct SignatureValidator: Sendable {
             certificates: certificates,
             pinnedKeys: pinnedKeys,
             externalData: externalData,
-            expectedSignatureCount: expectedSignatureCount,
             documentKey: nil,
             ignoresValidityPeriods: false
         )
@@ -63,7 +59,6 @@ public struct SignatureValidator: Sendable {
         certificates: [Certificate] = [],
         pinnedKeys: [PinnedKey] = [],
         externalData: any ExternalDataResolver = ExternalData(),
-        expectedSignatureCount: Int = 0,
         documentKey: DocumentKey?,
         ignoresValidityPeriods: Bool = false
     ) {
@@ -72,7 +67,6 @@ public struct SignatureValidator: Sendable {
         self.certificates = certificates
         self.pinnedKeys = pinnedKeys
         self.externalData = externalData
-        self.expectedSignatureCount = expectedSignatureCount
         self.documentKey = documentKey
         pool = CertificateIndex(certificates)
         pinnedCertificates = CertificateIndex(pinnedKeys.compactMap(\.certificate))

@@ -32,10 +32,9 @@ enum HandSigned {
         _ policy: ValidationPolicy = .strict, external: ExternalData = [:], expecting count: Int = 0
     ) throws -> SignatureValidator {
         SignatureValidator(
-            policy: policy,
+            policy: policy.with(minimumSignatures: count),
             pinnedKeys: [PinnedKey(try SymmetricKey(key))],
-            externalData: external,
-            expectedSignatureCount: count
+            externalData: external
         )
     }
 

@@ -46,7 +46,8 @@ struct ReportTests {
             names.filter { seen.insert($0).inserted } == [
                 "document", "sha256", "bytes", "indication", "signatures", "number", "id", "path", "line",
                 "subIndication", "coreValidation", "findings", "code", "severity", "message", "clause", "column",
-                "references", "uri", "type", "digestMethod", "transforms", "status", "covers", "manifests", "signer",
+                "references", "uri", "type", "digestMethod", "transforms", "status", "covers", "manifests", "relations",
+                "signer",
                 "certificatePath", "revocation", "signingTime", "claimed", "proven", "provenBy", "validationTime",
                 "role", "coverage", "signedNodes", "unsignedNodes", "envelopeNodes", "unsigned", "process", "error",
                 "environment", "version", "openssl", "policy", "policySHA256", "trustSHA256",
@@ -95,6 +96,11 @@ struct ReportTests {
             strict.with(documentTypes: .internalSubset(externalEntities: [:])),
             strict.with(documentTypes: .internalSubset(externalEntities: [[1]: [2]])),
             strict.with(documentTypes: .internalSubset(externalEntities: [[1]: [3]])),
+            strict.with(minimumSignatures: 1), strict.with(coverage: [.root]),
+            strict.with(coverage: [CoverageDemand(.root, signatures: 2)]),
+            strict.with(coverage: [.element(id: "a")]), strict.with(coverage: [.elements(at: [ExpandedName("a")])]),
+            strict.with(coverage: [.elements(at: [ExpandedName("a"), ExpandedName("b")])]),
+            strict.with(coverage: [.elements(at: [ExpandedName("a", "b")])]),
         ]
         #expect(Set(policies.map(\.sha256)).count == policies.count)
         #expect(ValidationPolicy.strict.named("strict").sha256 == strict.sha256)

@@ -183,6 +183,8 @@ struct SeveralSignaturesTests {
     func count() throws {
         let report = try HandSigned.validator(expecting: 2).validate(HandSigned.simple()).report
         #expect(report.findings.map(\.code) == [.signatureCount])
+        #expect(report.signatures.map(\.indication) == [.totalPassed])
+        #expect(report.indication == .indeterminate)
         #expect(try HandSigned.validator(expecting: 1).validate(HandSigned.simple()).report.findings.isEmpty)
         let none = try HandSigned.validator(expecting: 1).validate("<doc/>").report
         #expect(none.indication == .noSignature)

@@ -12,7 +12,7 @@ public import Diagnostics
 extension XMLTree {
     /// Where the markup of a node begins in the input that was given.
     ///
-    /// Each call looks at the input from its start; for many nodes take a ``PositionIndex``.
+    /// Each call looks at the input from its start; so it is for single nodes.
     public func position(of node: XMLNode) -> SourcePosition { PositionIndex(self).position(of: node) }
 }
 

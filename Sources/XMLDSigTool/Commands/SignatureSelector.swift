@@ -27,12 +27,15 @@ enum SignatureSelector: ExpressibleByArgument {
         }
     }
 
-    /// The report with the chosen signatures only; its indication is theirs.
+    /// The report with the chosen signatures only; its indication is theirs, and what the policy demands of the document
+    /// counts as before.
     func only(_ report: ValidationReport) -> ValidationReport {
         guard report.error == nil else { return report }
         var report = report
         report.signatures.removeAll { !isMeant($0) }
-        report.indication = DocumentIndication(worstOf: report.signatures.map(\.indication))
+        report.indication = DocumentIndication(
+            worstOf: report.signatures.map(\.indication), findings: report.findings
+        )
         return report
     }
 

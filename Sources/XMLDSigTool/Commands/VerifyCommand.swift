@@ -72,12 +72,11 @@ struct VerifyCommand: ParsableCommand {
 
     func run() throws {
         let validator = SignatureValidator(
-            policy: policy.chosen,
+            policy: demanding(policy.chosen),
             trust: try trust.trustStore(),
             certificates: try trust.certificates(),
             pinnedKeys: try trust.pinnedKeys(),
-            externalData: try external.data(),
-            expectedSignatureCount: expectSignatures ?? 0
+            externalData: try external.data()
         )
         var writer = try ResultWriter(output, inputCount: files.count)
         let style = writer.style
@@ -90,6 +89,12 @@ struct VerifyCommand: ParsableCommand {
         }
         try writer.finish()
         try status.end()
+    }
+
+    /// The option asks for more than a policy, never for less.
+    private func demanding(_ policy: ValidationPolicy) -> ValidationPolicy {
+        guard let expectSignatures, expectSignatures > policy.minimumSignatures else { return policy }
+        return policy.with(minimumSignatures: expectSignatures)
     }
 
     private func judge(

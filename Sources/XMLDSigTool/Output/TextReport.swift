@@ -52,6 +52,10 @@ struct TextReport {
             row("lists", manifest.path.visible)
             for reference in manifest.references { write(reference, "") }
         }
+        for (kind, words) in [(SignatureRelation.coversEarlier, "covers"), (.countersigns, "countersigns")] {
+            let others = signature.relations.filter { $0.kind == kind }.map { String($0.signature) }
+            if !others.isEmpty { row("also", "\(words) signature \(others.joined(separator: ", "))") }
+        }
         if let claimed = signature.signingTime.claimed {
             row("time", "\(claimed) by the signer's own word; validated as of \(signature.validationTime)")
         } else {

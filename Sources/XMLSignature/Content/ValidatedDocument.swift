@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 public import CanonicalXML
+import CertificateValidation
 
 /// What came of validating a document: the report, and the content that valid signatures cover.
 public struct ValidatedDocument: Sendable {
@@ -16,17 +17,21 @@ public struct ValidatedDocument: Sendable {
     public let tree: XMLTree?
 
     let outcomes: [SignatureOutcome]
+    /// For each signature that holds, what it covers as a whole.
+    let covered: [WholeSubtrees]
     let validator: SignatureValidator
     let external: ResolvedExternalData
 
     /// What a signature covers, a member a reference.
     ///
-    /// - Parameter number: The number of the signature in the document, from 1.
-    /// - Returns: Nothing unless the core validation is valid: content of a bad signature doesn't leave.
-    public func content(coveredBy number: Int) -> [VerifiedContent] {
-        guard let tree, number > 0, number <= outcomes.count else { return [] }
-        let outcome = outcomes[number - 1]
-        guard outcome.core == .valid, outcome.objections.isEmpty else { return [] }
+    /// - Parameters:
+    ///   - number: The number of the signature in the document, from 1.
+    ///   - requirement: What the signature has to be.
+    /// - Returns: Nothing unless the signature is that, and of a signature with a bad reference nothing at all.
+    public func content(
+        coveredBy number: Int, requiring requirement: ContentRequirement = .totalPassed
+    ) -> [VerifiedContent] {
+        guard let tree, let outcome = outcome(number, requirement) else { return [] }
         var contents: [VerifiedContent] = []
         // References to the same share their octets, as they shared the digest.
         var made: [ReferenceDigester.Computation: [UInt8]] = [:]
@@ -47,6 +52,59 @@ public struct ValidatedDocument: Sendable {
             )
         }
         return contents
+    }
+
+    /// What the signature with an `Id` covers.
+    ///
+    /// - Returns: Nothing where no signature has the `Id`, or more than one; compared by octets.
+    public func content(
+        coveredBy id: String, requiring requirement: ContentRequirement = .totalPassed
+    ) -> [VerifiedContent] {
+        guard let number = number(ofSignature: id) else { return [] }
+        return content(coveredBy: number, requiring: requirement)
+    }
+
+    /// Whether a signature covers all of a node: the node and everything below it, attributes, namespaces and the whole
+    /// text, but not comments inside, which most references leave out. Of a comment itself it says whether it was
+    /// digested, of a text whether its characters were.
+    ///
+    /// - Parameters:
+    ///   - node: A node of ``tree``.
+    ///   - number: The number of the signature in the document, from 1.
+    ///   - requirement: What the signature has to be.
+    public func covers(
+        _ node: XMLNode, by number: Int, requiring requirement: ContentRequirement = .totalPassed
+    ) -> Bool {
+        guard let tree, let outcome = outcome(number, requirement), node.index < tree.nodeCount else { return false }
+        let kind = tree.kind(of: node)
+        guard kind == .text || kind == .comment else { return covered[number - 1].contain(node, in: tree) }
+        var seen: Set<ReferenceDigester.Computation> = []
+        return outcome.covered(besides: &seen).contains {
+            ($0.isTextOnly ? kind == .text : true) && $0.nodes.contains(node, in: tree)
+        }
+    }
+
+    /// How a signature stands to another one.
+    ///
+    /// - Parameters: The numbers of both in the document, from 1.
+    /// - Returns: `parallel` where nothing else is known, so for a signature that isn't valid too.
+    public func relation(of number: Int, to other: Int) -> SignatureRelation {
+        guard number > 0, number <= report.signatures.count else { return .parallel }
+        return report.signatures[number - 1].relations.first { $0.signature == other }?.kind ?? .parallel
+    }
+
+    private func outcome(_ number: Int, _ requirement: ContentRequirement) -> SignatureOutcome? {
+        guard number > 0, number <= outcomes.count else { return nil }
+        let outcome = outcomes[number - 1]
+        guard outcome.holds, requirement == .coreValid || outcome.indication == .totalPassed else { return nil }
+        return outcome
+    }
+
+    private func number(ofSignature id: String) -> Int? {
+        guard let tree else { return nil }
+        let octets = Array(id.utf8)
+        let numbers = outcomes.indices.filter { tree.attributeValue("Id", of: outcomes[$0].node) == octets }
+        return numbers.count == 1 ? numbers[0] + 1 : nil
     }
 
     /// The octets that the references of a signature and of its Manifests digested, good or bad, by their elements.

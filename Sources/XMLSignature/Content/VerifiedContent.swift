@@ -11,8 +11,8 @@ public import CanonicalXML
 
 /// What a reference of a valid signature digested: the canonical octets and the nodes that they were made from.
 ///
-/// There is one only for signatures whose core validation is valid: whoever has it need not, and should not, look for
-/// the data in the document again. Whose signature it is, is the report's business.
+/// There is one only for signatures that are what ``ContentRequirement`` says, `TOTAL-PASSED` unless the caller asked
+/// for less: whoever has it need not, and should not, look for the data in the document again.
 public struct VerifiedContent: Sendable {
     /// The number of the signature in the document, from 1.
     public let signature: Int
@@ -32,7 +32,8 @@ public struct VerifiedContent: Sendable {
         return covered.nodes.contains(node, in: tree)
     }
 
-    /// The text of an element or of the document: all of it, whatever comments stand between.
+    /// The text of an element or of the document: its whole string-value (XPath 1.0 §5.2), never only the part up to a
+    /// comment, a processing instruction, a CDATA section or the end of an entity.
     ///
     /// - Returns: `nil` where a part of it was not digested.
     public func text(of node: XMLNode) -> [UInt8]? {

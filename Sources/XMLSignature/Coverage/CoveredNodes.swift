@@ -19,27 +19,3 @@ struct CoveredNodes: Hashable {
     /// Without comments: a later canonicalization dropped them.
     mutating func dropComments() { nodes = nodes.omittingComments() }
 }
-
-/// What was digested as a whole, attributes included, so that it says what the document says.
-struct WholeSubtrees {
-    /// Sorted, disjoint.
-    private let ranges: [Range<Int>]
-
-    init(_ covered: [CoveredNodes]) {
-        ranges = CoverageMap.joined(
-            covered.filter { !$0.isTextOnly && $0.nodes.axes == nil }.flatMap(\.nodes.ranges)
-        )
-    }
-
-    /// Whether every node of the element's subtree was digested, but for comments.
-    func contain(_ element: XMLNode, in tree: XMLTree) -> Bool {
-        let subtree = tree.subtree(of: element)
-        var low = 0
-        var high = ranges.count
-        while low < high {
-            let middle = (low + high) / 2
-            if ranges[middle].upperBound < subtree.upperBound { low = middle + 1 } else { high = middle }
-        }
-        return low < ranges.count && ranges[low].lowerBound <= subtree.lowerBound
-    }
-}

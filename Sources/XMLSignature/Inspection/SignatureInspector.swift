@@ -134,7 +134,7 @@ private struct SignatureInspection {
         if let keyInfo { decoded.add(keyInfo, in: tree, algorithms) { positions.position(of: $0) } }
         let properties = signature.map {
             SignedPropertiesReader(tree: tree, positions: positions, limits: limits)
-                .read($0, covered: WholeSubtrees(covered.compactMap { $0 }))
+                .read($0, covered: WholeSubtrees(covered.compactMap { $0 }, in: tree))
         }
         let references = signature?.signedInfo.references ?? []
         return InspectedSignature(

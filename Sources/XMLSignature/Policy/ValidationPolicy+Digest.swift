@@ -26,6 +26,8 @@ extension ValidationPolicy {
             describeDocumentTypes(to: &writer)
             writer.member("references", Int(references.rawValue))
             writer.member("manifests", manifests.rawValue)
+            writer.member("coverage", coverage)
+            writer.member("minimumSignatures", minimumSignatures)
         }
         return writer.octets
     }

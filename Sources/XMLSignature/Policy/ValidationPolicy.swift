@@ -27,6 +27,10 @@ public struct ValidationPolicy: Hashable, Sendable {
     public let references: ReferenceLeniencies
     /// What the entries of a signed `Manifest` count for.
     public let manifests: ManifestPolicy
+    /// What has to be signed; each demand has to be met.
+    public let coverage: [CoverageDemand]
+    /// Fewer signatures than these in a document are an error, `signature-count`.
+    public let minimumSignatures: Int
 
     public init(
         name: String,
@@ -36,7 +40,9 @@ public struct ValidationPolicy: Hashable, Sendable {
         idAttributes: [IDAttribute] = IDAttribute.defaults,
         documentTypes: DocumentTypePolicy = .refused,
         references: ReferenceLeniencies = [],
-        manifests: ManifestPolicy = .reported
+        manifests: ManifestPolicy = .reported,
+        coverage: [CoverageDemand] = [],
+        minimumSignatures: Int = 0
     ) {
         self.name = name
         self.algorithms = algorithms
@@ -46,6 +52,8 @@ public struct ValidationPolicy: Hashable, Sendable {
         self.documentTypes = documentTypes
         self.references = references
         self.manifests = manifests
+        self.coverage = coverage
+        self.minimumSignatures = minimumSignatures
     }
 
     /// What is good for new signatures, and nothing else: no DTD, no old algorithm.
@@ -99,6 +107,11 @@ extension ValidationPolicy {
 
     public func with(manifests: ManifestPolicy) -> Self { copy(manifests: manifests) }
 
+    /// This policy with these demands in place of its own.
+    public func with(coverage: [CoverageDemand]) -> Self { copy(coverage: coverage) }
+
+    public func with(minimumSignatures: Int) -> Self { copy(minimumSignatures: minimumSignatures) }
+
     private func copy(
         name: String? = nil,
         algorithms: AlgorithmPolicy? = nil,
@@ -107,7 +120,9 @@ extension ValidationPolicy {
         idAttributes: [IDAttribute]? = nil,
         documentTypes: DocumentTypePolicy? = nil,
         references: ReferenceLeniencies? = nil,
-        manifests: ManifestPolicy? = nil
+        manifests: ManifestPolicy? = nil,
+        coverage: [CoverageDemand]? = nil,
+        minimumSignatures: Int? = nil
     ) -> Self {
         Self(
             name: name ?? self.name,
@@ -117,7 +132,9 @@ extension ValidationPolicy {
             idAttributes: idAttributes ?? self.idAttributes,
             documentTypes: documentTypes ?? self.documentTypes,
             references: references ?? self.references,
-            manifests: manifests ?? self.manifests
+            manifests: manifests ?? self.manifests,
+            coverage: coverage ?? self.coverage,
+            minimumSignatures: minimumSignatures ?? self.minimumSignatures
         )
     }
 }

@@ -28,7 +28,9 @@ struct ReportBuilder {
         paths = PathFormatter(tree)
     }
 
-    mutating func signature(_ outcome: SignatureOutcome, number: Int) -> SignatureReport {
+    mutating func signature(
+        _ outcome: SignatureOutcome, number: Int, relations: [RelationReport]
+    ) -> SignatureReport {
         let objections = outcome.objections + outcome.signer.objections
         let node = outcome.node
         return SignatureReport(
@@ -42,6 +44,7 @@ struct ReportBuilder {
             findings: objections.map(finding) + outcome.findings + outcome.signer.findings,
             references: outcome.references.map { reference($0) },
             manifests: outcome.manifests.map { manifest($0) },
+            relations: relations,
             signer: outcome.signer.certificate.map(SignerReport.init),
             certificatePath: outcome.signer.path.map(Self.path) ?? [],
             revocation: .unchecked,
@@ -95,17 +98,16 @@ struct ReportBuilder {
         }
     }
 
-    /// What signatures with valid core validation cover, all together. What a bad signature says of a node makes it no
+    /// What signatures that hold cover, all together. What a bad signature says of a node makes it no
     /// signed one.
     func coverage(_ outcomes: [SignatureOutcome]) -> CoverageReport {
         var map = CoverageMap()
         var envelope: [Range<Int>] = []
+        var seen: Set<ReferenceDigester.Computation> = []
         for outcome in outcomes {
             envelope.append(contentsOf: envelopeRanges(of: outcome))
-            guard outcome.core == .valid else { continue }
-            for reference in outcome.references + outcome.manifests.flatMap(\.entries) {
-                if let covered = reference.covered { map.add(covered, in: tree) }
-            }
+            guard outcome.holds else { continue }
+            for covered in outcome.covered(besides: &seen) { map.add(covered, in: tree) }
             if let signedInfo = outcome.signature?.signedInfo.node {
                 map.add(CoveredNodes(nodes: NodeSet(subtreeOf: signedInfo, in: tree, omittingComments: true)), in: tree)
             }
@@ -122,7 +124,7 @@ struct ReportBuilder {
     /// The signature itself but for `SignedInfo`, which its value signs.
     private func envelopeRanges(of outcome: SignatureOutcome) -> [Range<Int>] {
         let whole = tree.subtree(of: outcome.node)
-        guard outcome.core != .valid, let signedInfo = outcome.signature?.signedInfo.node else { return [whole] }
+        guard !outcome.holds, let signedInfo = outcome.signature?.signedInfo.node else { return [whole] }
         let signed = tree.subtree(of: signedInfo)
         return [whole.lowerBound..<signed.lowerBound, signed.upperBound..<whole.upperBound]
     }

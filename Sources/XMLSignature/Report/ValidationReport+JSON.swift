@@ -43,6 +43,7 @@ extension SignatureReport: JSONWritable {
             writer.member("findings", findings)
             writer.member("references", references)
             writer.member("manifests", manifests)
+            writer.member("relations", relations)
             writer.member("signer", signer)
             writer.member("certificatePath", certificatePath)
             writer.member("revocation", revocation.rawValue)
@@ -85,6 +86,15 @@ extension ManifestReport: JSONWritable {
         writer.object { writer in
             writer.member("path", path)
             writer.member("references", references)
+        }
+    }
+}
+
+extension RelationReport: JSONWritable {
+    func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("signature", signature)
+            writer.member("kind", kind.rawValue)
         }
     }
 }

@@ -59,6 +59,13 @@ public enum DocumentIndication: String, Hashable, Sendable, Codable, CaseIterabl
     case refused = "REFUSED"
     case noSignature = "NO-SIGNATURE"
 
+    /// The worst of the signatures' indications; no better than `INDETERMINATE` where a finding of the document is an
+    /// error, such as a demand of the policy that isn't met.
+    public init(worstOf indications: some Sequence<Indication>, findings: [Finding]) {
+        self.init(worstOf: indications)
+        if self == .totalPassed, findings.contains(where: { $0.severity == .error }) { self = .indeterminate }
+    }
+
     /// The worst of the signatures' indications.
     public init(worstOf indications: some Sequence<Indication>) {
         switch indications.max() {
@@ -115,6 +122,8 @@ public struct SignatureReport: Hashable, Sendable, Codable {
     /// The Manifests that valid references cover, with what became of their entries (XML-DSig §5.1). An entry is no part
     /// of ``coreValidation``, and covers nothing unless the policy asks that entries hold.
     public var manifests: [ManifestReport]
+    /// How it stands to other signatures, where it isn't parallel to them; empty unless valid.
+    public var relations: [RelationReport]
     /// The signer's certificate as far as one is known; only a path or a pinned key makes it more than a claim.
     public var signer: SignerReport?
     /// From the signer's certificate to the anchor.
@@ -128,7 +137,7 @@ public struct SignatureReport: Hashable, Sendable, Codable {
     public init(
         number: Int, id: String?, path: String, line: Int, indication: Indication, subIndication: SubIndication?,
         coreValidation: CoreValidation, findings: [Finding], references: [ReferenceReport],
-        manifests: [ManifestReport] = [], signer: SignerReport?,
+        manifests: [ManifestReport] = [], relations: [RelationReport] = [], signer: SignerReport?,
         certificatePath: [PathCertificateReport], revocation: RevocationStatus, signingTime: SigningTimeReport,
         validationTime: Instant, role: String? = nil
     ) {
@@ -142,6 +151,7 @@ public struct SignatureReport: Hashable, Sendable, Codable {
         self.findings = findings
         self.references = references
         self.manifests = manifests
+        self.relations = relations
         self.signer = signer
         self.certificatePath = certificatePath
         self.revocation = revocation

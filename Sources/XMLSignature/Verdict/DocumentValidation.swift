@@ -64,15 +64,29 @@ struct DocumentValidation {
         _ tree: XMLTree, _ outcomes: [SignatureOutcome], _ positions: PositionIndex, _ external: ResolvedExternalData
     ) -> ValidatedDocument {
         var builder = ReportBuilder(tree: tree, positions: positions, time: time)
-        let signatures = outcomes.enumerated().map { builder.signature($1, number: $0 + 1) }
+        let covered = outcomes.map { outcome in
+            var seen: Set<ReferenceDigester.Computation> = []
+            return WholeSubtrees(outcome.holds ? outcome.covered(besides: &seen) : [], in: tree)
+        }
+        let relations = SignatureRelations(of: outcomes, in: tree)
+        let signatures = outcomes.enumerated().map { index, outcome in
+            builder.signature(
+                outcome,
+                number: index + 1,
+                relations: relations.relations(ofSignatureAt: index, covering: covered[index])
+            )
+        }
         let coverage = builder.coverage(outcomes)
-        let documentFindings = documentFindings(tree, outcomes, positions)
-        var report = report(DocumentIndication(worstOf: signatures.map(\.indication)))
+        let documentFindings =
+            documentFindings(tree, outcomes, positions) + demandFindings(tree, outcomes, covered, positions)
+        var report = report(
+            DocumentIndication(worstOf: signatures.map(\.indication), findings: documentFindings)
+        )
         report.signatures = signatures
         report.findings = documentFindings
         report.coverage = coverage
         return ValidatedDocument(
-            report: report, tree: tree, outcomes: outcomes, validator: validator, external: external
+            report: report, tree: tree, outcomes: outcomes, covered: covered, validator: validator, external: external
         )
     }
 
@@ -102,12 +116,43 @@ struct DocumentValidation {
                 )
             )
         }
-        if outcomes.count < validator.expectedSignatureCount {
+        return findings
+    }
+
+    /// What the policy demands of the document and isn't met.
+    private func demandFindings(
+        _ tree: XMLTree, _ outcomes: [SignatureOutcome], _ covered: [WholeSubtrees], _ positions: PositionIndex
+    ) -> [Finding] {
+        var findings: [Finding] = []
+        let minimum = validator.policy.minimumSignatures
+        if outcomes.count < minimum {
             findings.append(
                 Finding(
-                    .signatureCount,
+                    .signatureCount, .error, "the document has \(outcomes.count) signatures; \(minimum) are expected"
+                )
+            )
+        }
+        for demand in validator.policy.coverage {
+            var place: SourcePosition?
+            let reason: String
+            do throws(DemandedNodes.Absence) {
+                let nodes = try DemandedNodes(demand.part, in: tree, without: outcomes.map(\.node))
+                let count = zip(outcomes, covered).count { outcome, covered in
+                    outcome.indication == .totalPassed && nodes.areCovered(by: covered)
+                }
+                if count >= demand.signatures { continue }
+                place = positions.position(of: nodes.first)
+                reason = "of the signatures that are TOTAL-PASSED, \(count) cover all of it"
+            } catch {
+                reason = error.reason
+            }
+            findings.append(
+                Finding(
+                    .coverageDemandUnmet,
                     .error,
-                    "the document has \(outcomes.count) signatures; \(validator.expectedSignatureCount) are expected"
+                    "the policy wants \(demand.part) covered by \(demand.signatures): \(reason)",
+                    clause: "XML-DSig §8.1.1",
+                    at: place
                 )
             )
         }
@@ -118,7 +163,7 @@ struct DocumentValidation {
         var report = report(.refused)
         report.error = error
         return ValidatedDocument(
-            report: report, tree: nil, outcomes: [], validator: validator, external: .none
+            report: report, tree: nil, outcomes: [], covered: [], validator: validator, external: .none
         )
     }
 

@@ -40,7 +40,7 @@ extension SignatureJudge {
     }
 
     private mutating func coveredManifests(_ signature: Signature, _ outcome: inout SignatureOutcome) -> [Manifest] {
-        let whole = WholeSubtrees(outcome.references.compactMap(\.covered))
+        let whole = WholeSubtrees(outcome.references.compactMap(\.covered), in: tree)
         var found = signature.manifests.filter { whole.contain($0.node, in: tree) }
         for manifest in signature.manifests.filter({ !whole.contain($0.node, in: tree) }).prefix(20) {
             note(

@@ -41,6 +41,21 @@ struct SignatureOutcome {
     var subIndication: SubIndication? { objections.first?.subIndication ?? signer.objections.first?.subIndication }
 
     var indication: Indication { subIndication?.indication ?? .totalPassed }
+
+    /// Whether the core is valid, and every entry of a Manifest that the policy asks for: what is covered is covered.
+    var holds: Bool { core == .valid && objections.isEmpty }
+
+    /// What valid references digested, and valid entries of Manifests that the policy asks for.
+    ///
+    /// - Parameter seen: What was told already: references that compute the same share one answer.
+    func covered(besides seen: inout Set<ReferenceDigester.Computation>) -> [CoveredNodes] {
+        var nodes: [CoveredNodes] = []
+        for reference in references + manifests.flatMap(\.entries) {
+            guard let covered = reference.covered, let computation = reference.computation else { continue }
+            if seen.insert(computation).inserted { nodes.append(covered) }
+        }
+        return nodes
+    }
 }
 
 /// What became of a reference.

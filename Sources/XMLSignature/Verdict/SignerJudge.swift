@@ -40,7 +40,7 @@ struct SignerJudge {
     mutating func judge(_ outcome: inout SignatureOutcome, spending budget: inout PublicKeyBudget) {
         guard let key = outcome.key, let signature = outcome.signature else { return }
         let properties = SignedPropertiesReader(tree: tree, positions: positions, limits: policy.limits)
-            .read(signature, covered: WholeSubtrees(outcome.references.compactMap(\.covered)))
+            .read(signature, covered: WholeSubtrees(outcome.references.compactMap(\.covered), in: tree))
         outcome.signer.claimedTime = properties.claimedTime
         outcome.findings += properties.findings
         if key.isPinned { notePin(key, &outcome) }
@@ -208,7 +208,7 @@ struct SignerJudge {
             if let objection = match { outcome.signer.objections.append(objection.at(signature.node)) }
             return
         }
-        let covered = WholeSubtrees(outcome.references.compactMap(\.covered))
+        let covered = WholeSubtrees(outcome.references.compactMap(\.covered), in: tree)
         if let keyInfo = signature.keyInfo, keyInfo.certificates.contains(where: { $0.octets == certificate.der }),
             keyInfo.certificates.allSatisfy({ covered.contain($0.node, in: tree) })
         {
