@@ -27,24 +27,24 @@ public struct CanonicalBuffer: CanonicalSink, Sendable {
 }
 
 /// Counts canonical octets and keeps none.
-public struct CanonicalCounter: CanonicalSink, Sendable {
-    public private(set) var count = 0
+package struct CanonicalCounter: CanonicalSink, Sendable {
+    package private(set) var count = 0
 
-    public init() {}
+    package init() {}
 
-    public mutating func write(_ octets: Span<UInt8>) { count += octets.count }
+    package mutating func write(_ octets: Span<UInt8>) { count += octets.count }
 }
 
 /// Compares canonical octets with those that are expected, and keeps none.
-public struct CanonicalComparison: CanonicalSink, Sendable {
+package struct CanonicalComparison: CanonicalSink, Sendable {
     private let expected: [UInt8]
     /// How many octets were taken.
     private var count = 0
     private var mismatch: Int?
 
-    public init(with expected: [UInt8]) { self.expected = expected }
+    package init(with expected: [UInt8]) { self.expected = expected }
 
-    public mutating func write(_ octets: Span<UInt8>) {
+    package mutating func write(_ octets: Span<UInt8>) {
         if mismatch == nil, let index = difference(in: octets) { mismatch = count + index }
         count += octets.count
     }
@@ -60,5 +60,5 @@ public struct CanonicalComparison: CanonicalSink, Sendable {
     /// The offset of the first octet that differs or that only one of them has; `nil` where they are equal.
     ///
     /// Meaningful after the whole canonical form was written.
-    public var firstDifference: Int? { mismatch ?? (count < expected.count ? count : nil) }
+    package var firstDifference: Int? { mismatch ?? (count < expected.count ? count : nil) }
 }

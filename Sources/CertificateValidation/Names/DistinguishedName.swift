@@ -29,7 +29,7 @@ public struct DistinguishedName: Hashable, Sendable {
     }
 
     /// - Parameter der: A whole `Name`.
-    public init(der: [UInt8]) throws(CertificateError) {
+    package init(der: [UInt8]) throws(CertificateError) {
         self = try StrictDER.parsing("Name", clause: "RFC 5280 §4.1.2.4") {
             try Self(DER.parse(der))
         }

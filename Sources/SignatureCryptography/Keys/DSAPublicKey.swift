@@ -10,7 +10,7 @@
 import CXMLDSig.Crypto
 
 /// The domain parameters of DSA (FIPS 186-4 §4.1).
-public struct DSADomainParameters: Hashable, Sendable {
+package struct DSADomainParameters: Hashable, Sendable {
     let p: UnsignedNumber
     let q: UnsignedNumber
     let g: UnsignedNumber
@@ -49,23 +49,23 @@ public struct DSADomainParameters: Hashable, Sendable {
 }
 
 /// A DSA key (FIPS 186-4 §4).
-public struct DSAPublicKey: Sendable {
+package struct DSAPublicKey: Sendable {
     /// The domain parameters.
-    public let domain: DSADomainParameters
+    package let domain: DSADomainParameters
     let y: UnsignedNumber
     let handle: PublicKeyHandle
 
     /// The public value y, big-endian, without zero octets in front.
-    public var publicValue: [UInt8] { y.octets }
+    package var publicValue: [UInt8] { y.octets }
     /// The size of the prime modulus in bits.
-    public var bitCount: Int { domain.p.bitCount }
+    package var bitCount: Int { domain.p.bitCount }
     /// The size of q in bits.
-    public var subgroupBitCount: Int { domain.q.bitCount }
+    package var subgroupBitCount: Int { domain.q.bitCount }
 
     /// A key from its numbers, as `DSAKeyValue` gives them (XML-DSig 1.1 §4.5.2.1); big-endian, unsigned.
     ///
     /// - Throws: `keyTooLarge` past 3,072 bits; `keyMalformed` where a number is out of its range.
-    public init(
+    package init(
         p: [UInt8],
         q: [UInt8],
         g: [UInt8],
@@ -108,9 +108,9 @@ public struct DSAPublicKey: Sendable {
 }
 
 extension DSAPublicKey: Hashable {
-    public static func == (left: Self, right: Self) -> Bool { left.domain == right.domain && left.y == right.y }
+    package static func == (left: Self, right: Self) -> Bool { left.domain == right.domain && left.y == right.y }
 
-    public func hash(into hasher: inout Hasher) {
+    package func hash(into hasher: inout Hasher) {
         hasher.combine(domain)
         hasher.combine(y)
     }

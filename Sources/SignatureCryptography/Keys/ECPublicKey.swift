@@ -10,11 +10,11 @@
 import CXMLDSig.Crypto
 
 /// A point on a named curve, for ECDSA.
-public struct ECPublicKey: Sendable {
+package struct ECPublicKey: Sendable {
     /// The curve.
-    public let curve: NamedCurve
+    package let curve: NamedCurve
     /// The point, uncompressed: `04`, x, y (SEC 1 §2.3.3).
-    public let point: [UInt8]
+    package let point: [UInt8]
 
     /// The order of the base point.
     let order: UnsignedNumber
@@ -28,7 +28,7 @@ public struct ECPublicKey: Sendable {
     ///   - encoded: Uncompressed (`04`) or compressed (`02`, `03`).
     /// - Throws: `keyMalformed` where it isn't the encoding of a point on the curve or is the point at infinity;
     ///   `algorithmUnavailable` where this OpenSSL doesn't offer the curve.
-    public init(curve: NamedCurve, encodedPoint encoded: [UInt8]) throws(CryptographyError) {
+    package init(curve: NamedCurve, encodedPoint encoded: [UInt8]) throws(CryptographyError) {
         let isCompressed = try Self.checkForm(of: encoded, on: curve)
         let order = try CurveOrder.of(curve)
         guard let key = unsafe CXMLDSig_public_key_new_ec(curve.openSSLName, encoded, encoded.count) else {
@@ -79,11 +79,11 @@ public struct ECPublicKey: Sendable {
 }
 
 extension ECPublicKey: Hashable {
-    public static func == (left: Self, right: Self) -> Bool {
+    package static func == (left: Self, right: Self) -> Bool {
         left.curve == right.curve && left.point == right.point
     }
 
-    public func hash(into hasher: inout Hasher) {
+    package func hash(into hasher: inout Hasher) {
         hasher.combine(curve)
         hasher.combine(point)
     }

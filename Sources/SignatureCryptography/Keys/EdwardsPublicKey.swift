@@ -10,11 +10,11 @@
 import CXMLDSig.Crypto
 
 /// A key of EdDSA (RFC 8032 §5.1.5, §5.2.5; RFC 8410).
-public struct EdwardsPublicKey: Sendable {
+package struct EdwardsPublicKey: Sendable {
     /// The curve.
-    public let curve: EdwardsCurve
+    package let curve: EdwardsCurve
     /// The encoded point: 32 octets on Ed25519, 57 on Ed448.
-    public let octets: [UInt8]
+    package let octets: [UInt8]
 
     let handle: PublicKeyHandle
 
@@ -24,7 +24,7 @@ public struct EdwardsPublicKey: Sendable {
     ///
     /// - Throws: `keyMalformed` where the count of octets isn't the curve's or they are a point of small order;
     ///   `algorithmUnavailable` where this OpenSSL doesn't offer the curve.
-    public init(curve: EdwardsCurve, octets: [UInt8]) throws(CryptographyError) {
+    package init(curve: EdwardsCurve, octets: [UInt8]) throws(CryptographyError) {
         guard octets.count == curve.keyByteCount else {
             throw CryptographyError(
                 .keyMalformed,
@@ -50,11 +50,11 @@ public struct EdwardsPublicKey: Sendable {
 }
 
 extension EdwardsPublicKey: Hashable {
-    public static func == (left: Self, right: Self) -> Bool {
+    package static func == (left: Self, right: Self) -> Bool {
         left.curve == right.curve && left.octets == right.octets
     }
 
-    public func hash(into hasher: inout Hasher) {
+    package func hash(into hasher: inout Hasher) {
         hasher.combine(curve)
         hasher.combine(octets)
     }

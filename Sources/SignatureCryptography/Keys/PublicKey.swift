@@ -30,34 +30,34 @@ public struct PublicKey: Hashable, Sendable {
     package let kind: Kind
 
     /// A key of rsaEncryption.
-    public init(_ key: RSAPublicKey) { kind = .rsa(key) }
+    package init(_ key: RSAPublicKey) { kind = .rsa(key) }
 
     /// A key of id-RSASSA-PSS.
-    public init(_ key: RSAPSSPublicKey) { kind = .rsaPSS(key) }
+    package init(_ key: RSAPSSPublicKey) { kind = .rsaPSS(key) }
 
     /// A key on a named curve.
-    public init(_ key: ECPublicKey) { kind = .ec(key) }
+    package init(_ key: ECPublicKey) { kind = .ec(key) }
 
     /// A key of DSA.
-    public init(_ key: DSAPublicKey) { kind = .dsa(key) }
+    package init(_ key: DSAPublicKey) { kind = .dsa(key) }
 
     /// A key of EdDSA.
-    public init(_ key: EdwardsPublicKey) { kind = .edwards(key) }
+    package init(_ key: EdwardsPublicKey) { kind = .edwards(key) }
 
     /// The key, where it is one of rsaEncryption.
-    public var rsa: RSAPublicKey? { if case .rsa(let key) = kind { key } else { nil } }
+    package var rsa: RSAPublicKey? { if case .rsa(let key) = kind { key } else { nil } }
 
     /// The key, where it is one of id-RSASSA-PSS.
-    public var rsaPSS: RSAPSSPublicKey? { if case .rsaPSS(let key) = kind { key } else { nil } }
+    package var rsaPSS: RSAPSSPublicKey? { if case .rsaPSS(let key) = kind { key } else { nil } }
 
     /// The key, where it is one on a named curve.
-    public var ec: ECPublicKey? { if case .ec(let key) = kind { key } else { nil } }
+    package var ec: ECPublicKey? { if case .ec(let key) = kind { key } else { nil } }
 
     /// The key, where it is one of DSA.
-    public var dsa: DSAPublicKey? { if case .dsa(let key) = kind { key } else { nil } }
+    package var dsa: DSAPublicKey? { if case .dsa(let key) = kind { key } else { nil } }
 
     /// The key, where it is one of EdDSA.
-    public var edwards: EdwardsPublicKey? { if case .edwards(let key) = kind { key } else { nil } }
+    package var edwards: EdwardsPublicKey? { if case .edwards(let key) = kind { key } else { nil } }
 
     /// What kind of key it is, for a person: `RSA`, `RSASSA-PSS`, `EC`, `DSA`, `Ed25519` or `Ed448`.
     public var algorithmName: String {

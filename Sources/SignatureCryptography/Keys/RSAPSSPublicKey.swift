@@ -12,20 +12,20 @@ import CXMLDSig.Crypto
 /// An RSA key of id-RSASSA-PSS (RFC 4055 §1.2): for PSS only, never for PKCS#1 v1.5, and within its restrictions.
 ///
 /// It is the one kind that OpenSSL's decoder reads, so that OpenSSL itself holds the key to its restrictions too.
-public struct RSAPSSPublicKey: Sendable {
+package struct RSAPSSPublicKey: Sendable {
     let numbers: RSANumbers
     let handle: PublicKeyHandle
 
     /// The digest, the mask generation digest and the *least* salt length that the key allows; `nil` where it has no
     /// restrictions.
-    public let restrictions: RSASSAPSSParameters?
+    package let restrictions: RSASSAPSSParameters?
 
     /// The modulus, big-endian, without zero octets in front.
-    public var modulus: [UInt8] { numbers.modulus.octets }
+    package var modulus: [UInt8] { numbers.modulus.octets }
     /// The public exponent, big-endian, without zero octets in front.
-    public var exponent: [UInt8] { numbers.exponent.octets }
+    package var exponent: [UInt8] { numbers.exponent.octets }
     /// The size of the modulus in bits.
-    public var bitCount: Int { numbers.modulus.bitCount }
+    package var bitCount: Int { numbers.modulus.bitCount }
 
     /// - Parameter der: The whole SubjectPublicKeyInfo that `numbers` and `restrictions` were read from.
     init(
@@ -65,11 +65,11 @@ public struct RSAPSSPublicKey: Sendable {
 }
 
 extension RSAPSSPublicKey: Hashable {
-    public static func == (left: Self, right: Self) -> Bool {
+    package static func == (left: Self, right: Self) -> Bool {
         left.numbers == right.numbers && left.restrictions == right.restrictions
     }
 
-    public func hash(into hasher: inout Hasher) {
+    package func hash(into hasher: inout Hasher) {
         hasher.combine(numbers)
         hasher.combine(restrictions)
     }

@@ -10,16 +10,16 @@
 import CXMLDSig.Crypto
 
 /// An RSA key of rsaEncryption (RFC 8017 §3.1), for PKCS#1 v1.5 and for PSS.
-public struct RSAPublicKey: Sendable {
+package struct RSAPublicKey: Sendable {
     let numbers: RSANumbers
     let handle: PublicKeyHandle
 
     /// The modulus, big-endian, without zero octets in front.
-    public var modulus: [UInt8] { numbers.modulus.octets }
+    package var modulus: [UInt8] { numbers.modulus.octets }
     /// The public exponent, big-endian, without zero octets in front.
-    public var exponent: [UInt8] { numbers.exponent.octets }
+    package var exponent: [UInt8] { numbers.exponent.octets }
     /// The size of the modulus in bits.
-    public var bitCount: Int { numbers.modulus.bitCount }
+    package var bitCount: Int { numbers.modulus.bitCount }
 
     /// A key from its numbers, as `RSAKeyValue` gives them (XML-DSig 1.1 §4.5.2.2).
     ///
@@ -28,7 +28,7 @@ public struct RSAPublicKey: Sendable {
     ///   - exponent: Big-endian, unsigned.
     /// - Throws: `keyTooLarge` past 16,384 bits or for an exponent of 2³³ and more; `keyMalformed` where the modulus
     ///   is even or the exponent is even or 1.
-    public init(modulus: [UInt8], exponent: [UInt8]) throws(CryptographyError) {
+    package init(modulus: [UInt8], exponent: [UInt8]) throws(CryptographyError) {
         try self.init(RSANumbers(modulus: UnsignedNumber(modulus), exponent: UnsignedNumber(exponent)))
     }
 
@@ -46,7 +46,7 @@ public struct RSAPublicKey: Sendable {
 }
 
 extension RSAPublicKey: Hashable {
-    public static func == (left: Self, right: Self) -> Bool { left.numbers == right.numbers }
+    package static func == (left: Self, right: Self) -> Bool { left.numbers == right.numbers }
 
-    public func hash(into hasher: inout Hasher) { hasher.combine(numbers) }
+    package func hash(into hasher: inout Hasher) { hasher.combine(numbers) }
 }

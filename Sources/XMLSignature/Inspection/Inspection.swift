@@ -25,7 +25,7 @@ public struct Inspection: Hashable, Sendable, Codable {
     /// Why the document could not be read.
     public var error: ErrorReport?
 
-    public init(
+    package init(
         document: String?, sha256: String?, bytes: Int, signatures: [InspectedSignature],
         claimedCoverage: CoverageReport?, error: ErrorReport?
     ) {
@@ -60,7 +60,7 @@ public struct InspectedSignature: Hashable, Sendable, Codable {
     /// What is wrong with the structure, or what `strict` refuses.
     public var findings: [Finding]
 
-    public init(
+    package init(
         number: Int, id: String?, path: String, line: Int, canonicalizationMethod: String?, signatureMethod: String?,
         references: [ReferenceReport], keyInfo: [String], certificates: [SignerReport], claimedSigningTime: Instant?,
         findings: [Finding]

@@ -7,7 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-public import Diagnostics
+package import Diagnostics
 
 /// Which nodes of a document valid signatures cover.
 public struct CoverageReport: Hashable, Sendable, Codable {
@@ -21,7 +21,7 @@ public struct CoverageReport: Hashable, Sendable, Codable {
     /// else isn't signed one by one. Text of white space is counted, not listed.
     public var unsigned: [String]
 
-    public init(signedNodes: Int, unsignedNodes: Int, envelopeNodes: Int, unsigned: [String]) {
+    package init(signedNodes: Int, unsignedNodes: Int, envelopeNodes: Int, unsigned: [String]) {
         self.signedNodes = signedNodes
         self.unsignedNodes = unsignedNodes
         self.envelopeNodes = envelopeNodes
@@ -36,7 +36,7 @@ public struct ProcessReport: Hashable, Sendable, Codable {
     public var met: Bool?
     public var steps: [Step]
 
-    public init(policy: String, met: Bool?, steps: [Step]) {
+    package init(policy: String, met: Bool?, steps: [Step]) {
         self.policy = policy
         self.met = met
         self.steps = steps
@@ -49,7 +49,7 @@ public struct ProcessReport: Hashable, Sendable, Codable {
         public var signature: Int?
         public var met: Bool?
 
-        public init(role: String, signature: Int?, met: Bool?) {
+        package init(role: String, signature: Int?, met: Bool?) {
             self.role = role
             self.signature = signature
             self.met = met
@@ -65,7 +65,7 @@ public struct ErrorReport: Hashable, Sendable, Codable {
     public var column: Int?
     public var hint: String
 
-    public init(code: String, message: String, line: Int?, column: Int?, hint: String) {
+    package init(code: String, message: String, line: Int?, column: Int?, hint: String) {
         self.code = code
         self.message = message
         self.line = line
@@ -74,7 +74,7 @@ public struct ErrorReport: Hashable, Sendable, Codable {
     }
 
     /// What an error of this library says.
-    public init(_ error: any XMLDSigError) {
+    package init(_ error: any XMLDSigError) {
         self.init(
             code: error.codeName,
             message: error.description,
@@ -98,7 +98,7 @@ public struct EnvironmentReport: Hashable, Sendable, Codable {
     /// SHA-256 over trust anchors and pinned keys, in hexadecimal; `nil` without any.
     public var trustSHA256: String?
 
-    public init(version: String, openssl: String, policy: String, policySHA256: String, trustSHA256: String?) {
+    package init(version: String, openssl: String, policy: String, policySHA256: String, trustSHA256: String?) {
         self.version = version
         self.openssl = openssl
         self.policy = policy

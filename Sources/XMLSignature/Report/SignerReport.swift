@@ -20,7 +20,7 @@ public struct SignerReport: Hashable, Sendable, Codable {
     /// SHA-256 of the certificate, in hexadecimal.
     public var sha256: String
 
-    public init(
+    package init(
         subject: String, issuer: String, serial: String, notBefore: Instant, notAfter: Instant, sha256: String
     ) {
         self.subject = subject
@@ -42,7 +42,7 @@ public struct PathCertificateReport: Hashable, Sendable, Codable {
     /// The name of the anchor in the trust list.
     public var anchorName: String?
 
-    public init(subject: String, sha256: String?, anchor: Bool? = nil, anchorName: String? = nil) {
+    package init(subject: String, sha256: String?, anchor: Bool? = nil, anchorName: String? = nil) {
         self.subject = subject
         self.sha256 = sha256
         self.anchor = anchor
@@ -58,7 +58,7 @@ public struct SigningTimeReport: Hashable, Sendable, Codable {
     public var proven: Instant?
     public var provenBy: String?
 
-    public init(claimed: Instant?, proven: Instant? = nil, provenBy: String? = nil) {
+    package init(claimed: Instant?, proven: Instant? = nil, provenBy: String? = nil) {
         self.claimed = claimed
         self.proven = proven
         self.provenBy = provenBy

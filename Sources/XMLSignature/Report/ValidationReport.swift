@@ -32,7 +32,7 @@ public struct ValidationReport: Hashable, Sendable, Codable {
     public var error: ErrorReport?
     public var environment: EnvironmentReport
 
-    public init(
+    package init(
         document: String?, sha256: String?, bytes: Int, indication: DocumentIndication,
         signatures: [SignatureReport], findings: [Finding] = [], coverage: CoverageReport?,
         process: ProcessReport? = nil, error: ErrorReport?, environment: EnvironmentReport
@@ -67,7 +67,7 @@ public enum DocumentIndication: String, Hashable, Sendable, Codable, CaseIterabl
     }
 
     /// The worst of the signatures' indications.
-    public init(worstOf indications: some Sequence<Indication>) {
+    package init(worstOf indications: some Sequence<Indication>) {
         switch indications.max() {
         case nil: self = .noSignature
         case .totalPassed: self = .totalPassed
@@ -134,7 +134,7 @@ public struct SignatureReport: Hashable, Sendable, Codable {
     /// The signer's role under a process policy.
     public var role: String?
 
-    public init(
+    package init(
         number: Int, id: String?, path: String, line: Int, indication: Indication, subIndication: SubIndication?,
         coreValidation: CoreValidation, findings: [Finding], references: [ReferenceReport],
         manifests: [ManifestReport] = [], relations: [RelationReport] = [], signer: SignerReport?,
@@ -167,7 +167,7 @@ public struct ManifestReport: Hashable, Sendable, Codable {
     /// In the order of the Manifest.
     public var references: [ReferenceReport]
 
-    public init(path: String, references: [ReferenceReport]) {
+    package init(path: String, references: [ReferenceReport]) {
         self.path = path
         self.references = references
     }
@@ -186,7 +186,7 @@ public struct ReferenceReport: Hashable, Sendable, Codable {
     /// through the base64 transform it is the text alone. Empty unless valid, and for external data.
     public var covers: [String]
 
-    public init(
+    package init(
         uri: String?, type: String?, digestMethod: String, transforms: [String], status: ReferenceStatus,
         bytes: Int?, covers: [String]
     ) {
