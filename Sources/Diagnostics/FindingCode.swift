@@ -15,6 +15,9 @@ public struct FindingCode: Hashable, Sendable {
         case algorithmUnavailable = "algorithm-unavailable"
         case algorithmUnknown = "algorithm-unknown"
         case weakAlgorithm = "weak-algorithm"
+        case algorithmAlias = "algorithm-alias"
+        case algorithmEndsSoon = "algorithm-ends-soon"
+        case algorithmEnded = "algorithm-ended"
         case structureMalformed = "structure-malformed"
         case digestMismatch = "digest-mismatch"
         case signatureValueMismatch = "signature-value-mismatch"
@@ -31,6 +34,7 @@ public struct FindingCode: Hashable, Sendable {
         case referenceNotFound = "reference-not-found"
         case ambiguousID = "ambiguous-id"
         case duplicateID = "duplicate-id"
+        case relativeNamespace = "relative-namespace-uri"
         case emptyNodeSet = "empty-node-set"
         case signedInfoDiffers = "signed-info-differs"
         case limitExceeded = "limit-exceeded"
@@ -86,6 +90,12 @@ public struct FindingCode: Hashable, Sendable {
     public static let algorithmUnknown = Self(.algorithmUnknown)
     /// The policy allows an algorithm that is no longer thought secure.
     public static let weakAlgorithm = Self(.weakAlgorithm)
+    /// The algorithm has a URI that no standard defines, and the policy takes it for the one that is meant.
+    public static let algorithmAlias = Self(.algorithmAlias)
+    /// The end date of the algorithm or of the size of the key is less than a year away.
+    public static let algorithmEndsSoon = Self(.algorithmEndsSoon)
+    /// The end date of the algorithm or of the size of the key is past.
+    public static let algorithmEnded = Self(.algorithmEnded)
     /// The signature is not as the schema of XML-DSig §4 says.
     public static let structureMalformed = Self(.structureMalformed)
     /// The digest of what the reference names is not its DigestValue.
@@ -118,6 +128,8 @@ public struct FindingCode: Hashable, Sendable {
     public static let ambiguousID = Self(.ambiguousID)
     /// More than one element has this ID; no reference uses it.
     public static let duplicateID = Self(.duplicateID)
+    /// A namespace name of the document is relative, and the policy allows it.
+    public static let relativeNamespace = Self(.relativeNamespace)
     /// The reference digests nothing.
     public static let emptyNodeSet = Self(.emptyNodeSet)
     /// SignedInfo reads differently from its own canonical form.

@@ -80,6 +80,18 @@ extension Instant {
         return Int64(era) * 146_097 + Int64(dayOfEra) - 719_468
     }
 
+    /// The same time of the same day a year before; 28 February for a leap day.
+    package var oneYearEarlier: Instant {
+        let day = (seconds - Self.secondOfDay(seconds)) / 86_400
+        let (year, month, dayOfMonth) = Self.date(daysSince1970: day)
+        let earlier = Self.daysSince1970(
+            year: year - 1, month: month, day: min(dayOfMonth, Self.days(in: month, of: year - 1))
+        )
+        return Instant(seconds: earlier * 86_400 + Self.secondOfDay(seconds), nanoseconds: nanoseconds)
+    }
+
+    private static func secondOfDay(_ seconds: Int64) -> Int64 { ((seconds % 86_400) + 86_400) % 86_400 }
+
     private static func date(daysSince1970 days: Int64) -> (year: Int, month: Int, day: Int) {
         let shifted = Int(days) + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097

@@ -113,6 +113,18 @@ struct AlgorithmPolicyTests {
         #expect(answer(policy.allowing(.ripemd160).digestMethod(uri: Array((Self.enc + "ripemd160").utf8))) == .warned)
     }
 
+    @Test("ask whether another URI was meant, and change nothing of what they know")
+    func asksBack() {
+        for alias in AlgorithmAlias.all where alias.meant.contains("#rsa-") || alias.meant.contains("#dsa-") {
+            for policy in [AlgorithmPolicy.strict, .legacy, .interop, .strict.acceptingAliases()] {
+                let decision = policy.signatureMethod(uri: Array(alias.uri.utf8))
+                #expect(answer(decision) == .algorithmUnknown)
+                guard case .refuse(let concern) = decision else { continue }
+                #expect(concern.message.contains("did you mean `\(alias.meant)`"))
+            }
+        }
+    }
+
     @Test("can do without a family")
     func refusesAFamily() {
         let policy = AlgorithmPolicy.strict.refusing(.rsaPKCS1)

@@ -128,6 +128,37 @@ struct HMACTests {
         }
     }
 
+    /// Erratum E03: max(80, half the length of the digest), and a multiple of 8.
+    @Test(
+        "has the erratum's floor with every digest, exactly",
+        arguments: [
+            ("http://www.w3.org/2001/04/xmldsig-more#hmac-md5", 80, 128), ("\(d)hmac-sha1", 80, 160),
+            ("\(m)hmac-ripemd160", 80, 160), ("\(m)hmac-sha224", 112, 224), ("\(m)hmac-sha256", 128, 256),
+            ("\(m)hmac-sha384", 192, 384), ("\(m)hmac-sha512", 256, 512),
+        ]
+    )
+    func hasTheErratumsFloor(uri: String, floor: Int, length: Int) throws {
+        let method = try #require(SignatureMethod(uri: uri))
+        let key = try SymmetricKey(Array("Jefe".utf8))
+        func verdict(_ bits: Int, octets: Int) throws(CryptographyError) -> SignatureVerdict {
+            try key.verify(
+                [UInt8](repeating: 0, count: octets), over: [], method, bits: bits, truncation: .toTheStandardsFloor
+            )
+        }
+        for bits in [floor, floor + 8, length - 8, length] {
+            #expect(try verdict(bits, octets: bits / 8) == .notVerified(.mismatch))
+            let found = bits / 8 - 1
+            #expect(try verdict(bits, octets: found) == .notVerified(.wrongLength(found: found, expected: bits / 8)))
+        }
+        for bits in [floor - 8, floor - 1, floor + 1, floor + 4, length - 1, length + 1, length + 8] {
+            let error = #expect(throws: CryptographyError.self) { try verdict(bits, octets: bits / 8) }
+            #expect(error?.code == .hmacOutputLengthRefused)
+        }
+    }
+
+    private static let d = "http://www.w3.org/2000/09/xmldsig#"
+    private static let m = "http://www.w3.org/2001/04/xmldsig-more#"
+
     @Test("takes no shortened value where the document asks for the full length")
     func wantsTheWholeValue() throws {
         let key = try SymmetricKey(Array("Jefe".utf8))

@@ -47,7 +47,7 @@ struct CommandLineTests {
         arguments: [
             [], ["verify"], ["verify", "--nonsense", good], ["nonsense"], ["verify", "--at", "yesterday", good],
             ["verify", "--format", "html", good], ["verify", "--format", "junit", good],
-            ["verify", "--policy", "policy.json", good], ["verify", "--profile", "edxml", good],
+            ["verify", "--profile", "edxml", good],
             ["verify", "--trust", "system", good], ["verify", "--trust", "TestVectors/pki/leader-01.pem", good],
             ["verify", "--revocation", "required", good], ["verify", "--crl", "TestVectors/pki/root.crl", good],
             ["verify", "--crl=TestVectors/pki/root.crl", good],

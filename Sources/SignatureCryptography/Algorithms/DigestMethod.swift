@@ -99,6 +99,12 @@ public struct DigestMethod: Hashable, Sendable {
         }
     }
 
+    /// The method of this name, as ``name`` writes it.
+    public init?(name: String) {
+        guard let method = Self.all.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) else { return nil }
+        self = method
+    }
+
     /// Where it stands in ``all``.
     var ordinal: Int {
         switch storage {

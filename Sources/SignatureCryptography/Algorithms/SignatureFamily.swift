@@ -38,6 +38,12 @@ public struct SignatureFamily: Hashable, Sendable {
     /// HMAC (RFC 2104); the only one with a symmetric key.
     public static let hmac = Self(.hmac)
 
+    /// The family of this name, such as `RSA-PSS`.
+    public init?(name: String) {
+        guard let kind = Kind.allCases.first(where: { $0.rawValue.utf8.elementsEqual(name.utf8) }) else { return nil }
+        self.init(kind)
+    }
+
     /// Every family there is.
     public static let all: [Self] = Kind.allCases.map(Self.init)
 }

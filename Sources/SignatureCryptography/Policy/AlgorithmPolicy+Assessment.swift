@@ -137,7 +137,9 @@ extension AlgorithmPolicy {
     private func concern(notBuilt uri: [UInt8], as use: AlgorithmTable.Entry.Use) -> AlgorithmConcern {
         let text = String(decoding: uri, as: UTF8.self)
         guard let entry = AlgorithmTable.entry(uri: uri) else {
-            return AlgorithmConcern(.algorithmUnknown, "`\(text)` is an algorithm that no standard known here defines")
+            let question = AlgorithmAlias(uri: uri).map { "; " + $0.question } ?? ""
+            let message = "`\(text)` is an algorithm that no standard known here defines"
+            return AlgorithmConcern(.algorithmUnknown, message + question)
         }
         guard entry.use == use else {
             let message = "`\(text)` is a \(entry.use.rawValue) method; a \(use.rawValue) method belongs here"

@@ -10,7 +10,7 @@
 /// Which algorithms, key sizes and forms of a signature value may be relied on.
 ///
 /// A policy is a value: it doesn't change, and what allows more is a copy that says so in its name.
-public struct AlgorithmPolicy: Hashable, Sendable, Codable {
+public struct AlgorithmPolicy: Hashable, Sendable {
     /// The digests that may be used, wherever they occur: references, signature methods, certificates.
     public let digestMethods: Set<DigestMethod>
     /// What a signature method may compute; its digest has to be among ``digestMethods`` too.
@@ -27,6 +27,11 @@ public struct AlgorithmPolicy: Hashable, Sendable, Codable {
     public let requiresConventionalPSSParameters: Bool
     /// The forms of a signature value beside the standard's.
     public let leniencies: SignatureValueLeniencies
+    /// Whether a URI of ``AlgorithmAlias/all`` is taken for the one that it is meant to be. No preset does.
+    public let acceptsAliases: Bool
+    /// Whether what ``strict`` allows is refused from the end date on that the one table has for it. Otherwise the end is
+    /// a warning.
+    public let enforcesEndDates: Bool
 
     /// A policy of the caller's own; see the properties for what each part says.
     public init(
@@ -37,7 +42,9 @@ public struct AlgorithmPolicy: Hashable, Sendable, Codable {
         curves: Set<NamedCurve>,
         edwardsCurves: Set<EdwardsCurve>,
         requiresConventionalPSSParameters: Bool,
-        leniencies: SignatureValueLeniencies
+        leniencies: SignatureValueLeniencies,
+        acceptsAliases: Bool = false,
+        enforcesEndDates: Bool = true
     ) {
         self.digestMethods = digestMethods
         self.signatureFamilies = signatureFamilies
@@ -47,10 +54,12 @@ public struct AlgorithmPolicy: Hashable, Sendable, Codable {
         self.edwardsCurves = edwardsCurves
         self.requiresConventionalPSSParameters = requiresConventionalPSSParameters
         self.leniencies = leniencies
+        self.acceptsAliases = acceptsAliases
+        self.enforcesEndDates = enforcesEndDates
     }
 
     /// What is good for new signatures: SHA-2 and SHA-3 from 256 bits on, RSA from 2,048 bits, P-256, P-384, P-521,
-    /// Ed25519, Ed448, and HMAC of full length (whose key only the caller can give).
+    /// Ed25519, Ed448, and HMAC of full length (whose key only the caller can give), each until its end date.
     public static let strict = Self(
         digestMethods: Set(DigestMethod.all.filter { $0.status == .default }),
         signatureFamilies: [.rsaPKCS1, .rsaPSS, .ecdsa, .edDSA, .hmac],
@@ -63,7 +72,7 @@ public struct AlgorithmPolicy: Hashable, Sendable, Codable {
     )
 
     /// ``strict``, and what old signatures were made with: SHA-1 and the 224-bit digests, DSA, RSA and DSA from 1,024
-    /// bits, any parameters of `#rsa-pss`.
+    /// bits, any parameters of `#rsa-pss`, and end dates as warnings.
     public static let legacy = Self(
         digestMethods: Set(DigestMethod.all.filter { $0.status != .refused }),
         signatureFamilies: Set(SignatureFamily.all),
@@ -72,7 +81,8 @@ public struct AlgorithmPolicy: Hashable, Sendable, Codable {
         curves: strict.curves,
         edwardsCurves: strict.edwardsCurves,
         requiresConventionalPSSParameters: false,
-        leniencies: .none
+        leniencies: .none,
+        enforcesEndDates: false
     )
 
     /// ``legacy``, and HMAC truncated to the standard's floor.
@@ -120,6 +130,9 @@ extension AlgorithmPolicy {
     /// This policy, and ECDSA values whose halves are padded otherwise than the standard says.
     public func allowingPaddedECDSA() -> Self { with { $0.allowsPaddedECDSA = true } }
 
+    /// This policy, and URIs of ``AlgorithmAlias/all`` for what they are meant to be.
+    public func acceptingAliases() -> Self { copy(acceptsAliases: true) }
+
     private func with(_ change: (inout SignatureValueLeniencies) -> Void) -> Self {
         var leniencies = leniencies
         change(&leniencies)
@@ -133,7 +146,8 @@ extension AlgorithmPolicy {
         minimumDSABitCount: Int? = nil,
         curves: Set<NamedCurve>? = nil,
         requiresConventionalPSSParameters: Bool? = nil,
-        leniencies: SignatureValueLeniencies? = nil
+        leniencies: SignatureValueLeniencies? = nil,
+        acceptsAliases: Bool? = nil
     ) -> Self {
         Self(
             digestMethods: digestMethods ?? self.digestMethods,
@@ -144,7 +158,9 @@ extension AlgorithmPolicy {
             edwardsCurves: edwardsCurves,
             requiresConventionalPSSParameters: requiresConventionalPSSParameters
                 ?? self.requiresConventionalPSSParameters,
-            leniencies: leniencies ?? self.leniencies
+            leniencies: leniencies ?? self.leniencies,
+            acceptsAliases: acceptsAliases ?? self.acceptsAliases,
+            enforcesEndDates: enforcesEndDates
         )
     }
 }

@@ -24,9 +24,9 @@ public struct SignatureValueForms: OptionSet, Hashable, Sendable {
 }
 
 /// What a caller tolerates of a signature value beyond the standard's form. Every use is reported.
-public struct SignatureValueLeniencies: Hashable, Sendable, Codable {
+public struct SignatureValueLeniencies: Hashable, Sendable {
     /// How far an HMACOutputLength may truncate.
-    public enum Truncation: Hashable, Sendable, Codable {
+    public enum Truncation: Hashable, Sendable {
         /// Not at all.
         case none
         /// To max(80, half the length) bits, as XML-DSig 1.1 §4.4.2 (erratum E03 of the second edition) allows.

@@ -50,7 +50,7 @@ struct CanonicalizeCommand: ParsableCommand {
     }
 
     func run() throws {
-        let chosen = policy.chosen
+        let chosen = try policy.chosen()
         do {
             let octets = try InputDocument(name: file).octets(limit: chosen.reading.documentBytes)
             var reader = XMLReader(

@@ -29,7 +29,7 @@ struct InspectCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let chosen = policy.chosen
+        let chosen = try policy.chosen()
         let octets: [UInt8]
         do {
             octets = try InputDocument(name: file).octets(limit: chosen.reading.documentBytes)

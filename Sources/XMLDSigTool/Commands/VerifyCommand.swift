@@ -72,7 +72,7 @@ struct VerifyCommand: ParsableCommand {
 
     func run() throws {
         let validator = SignatureValidator(
-            policy: demanding(policy.chosen),
+            policy: demanding(try policy.chosen()),
             trust: try trust.trustStore(),
             certificates: try trust.certificates(),
             pinnedKeys: try trust.pinnedKeys(),

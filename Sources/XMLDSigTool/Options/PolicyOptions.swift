@@ -14,25 +14,16 @@ import XMLDSig
 
 /// What may be relied on while a document is read and judged.
 struct PolicyOptions: ParsableArguments {
-    enum Name: String, CaseIterable, ExpressibleByArgument {
-        case strict, legacy, interop
-
-        var policy: ValidationPolicy {
-            switch self {
-            case .strict: .strict
-            case .legacy: .legacy
-            case .interop: .interop
-            }
-        }
-    }
-
     @Option(
-        help: """
-            strict: nothing that is not good for new signatures; legacy: SHA-1, DSA and RSA from 1024 bits too; \
-            interop: also internal DTD subsets, empty references and truncated HMAC.
+        help: ArgumentHelp(
             """
+            strict: nothing that is not good for new signatures; legacy: SHA-1, DSA and RSA from 1024 bits too; \
+            interop: also internal DTD subsets, empty references and truncated HMAC; or a policy file in JSON.
+            """,
+            valueName: "name|file"
+        )
     )
-    var policy = Name.strict
+    var policy = "strict"
 
     @Option(
         help: ArgumentHelp(
@@ -49,8 +40,9 @@ struct PolicyOptions: ParsableArguments {
         return attribute
     }
 
-    var chosen: ValidationPolicy {
-        policy.policy.with(idAttributes: IDAttribute.defaults + idAttribute)
+    func chosen() throws -> ValidationPolicy {
+        let policy = try ValidationPolicy(preset: policy) ?? PolicyFile.read(policy)
+        return policy.with(idAttributes: policy.idAttributes + idAttribute)
     }
 }
 

@@ -31,7 +31,7 @@ struct PolicyCheck {
     /// - Throws: Everything that the policy has against the signature, not only the first.
     mutating func plan(_ signature: Signature) throws(PolicyRefusal) -> SignaturePlan {
         let signedInfo = signature.signedInfo
-        let canonicalization = CanonicalizationStep(signedInfo.canonicalization)
+        let canonicalization = CanonicalizationStep(meant(signedInfo.canonicalization))
         if canonicalization == nil { objectToCanonicalization(signedInfo.canonicalization) }
         let method = self.method(signedInfo)
         let parameters = method.flatMap { pssParameters(of: $0, signedInfo) }
@@ -62,11 +62,12 @@ struct PolicyCheck {
     }
 
     private mutating func objectToCanonicalization(_ identifier: AlgorithmIdentifier) {
+        let question = AlgorithmAlias(uri: identifier.algorithm).map { "; " + $0.question } ?? ""
         objections.append(
             Objection(
                 .algorithmUnknown,
                 .cryptographicConstraintsFailureNoProofOfExistence,
-                "`\(identifier.algorithmText)` is no canonicalization that is known here",
+                "`\(identifier.algorithmText)` is no canonicalization that is known here\(question)",
                 clause: "XML-DSig §4.4.1",
                 at: identifier.node
             )
@@ -74,8 +75,8 @@ struct PolicyCheck {
     }
 
     private mutating func method(_ signedInfo: SignedInfo) -> SignatureMethod? {
-        let element = signedInfo.signatureMethod
-        return take(policy.algorithms.signatureMethod(uri: element.algorithm), at: signedInfo.node)
+        let uri = meant(signedInfo.signatureMethod.algorithm, at: signedInfo.node)
+        return take(policy.algorithms.signatureMethod(uri: uri), at: signedInfo.node)
     }
 
     private mutating func pssParameters(of method: SignatureMethod, _ signedInfo: SignedInfo) -> RSASSAPSSParameters? {
@@ -96,10 +97,8 @@ struct PolicyCheck {
             return nil
         }
         let count = objections.count
-        let digest = stated.digestMethod.flatMap { take(policy.algorithms.digestMethod(uri: $0), at: signedInfo.node) }
-        let maskDigest = stated.maskDigestMethod.flatMap {
-            take(policy.algorithms.digestMethod(uri: $0), at: signedInfo.node)
-        }
+        let digest = stated.digestMethod.flatMap { digestMethod($0, at: signedInfo.node) }
+        let maskDigest = stated.maskDigestMethod.flatMap { digestMethod($0, at: signedInfo.node) }
         guard objections.count == count else { return nil }
         let parameters = RSASSAPSSParameters(
             statedDigest: digest,
@@ -132,9 +131,7 @@ struct PolicyCheck {
     }
 
     private mutating func plan(_ reference: Reference, in signature: XMLNode) -> ReferencePlan? {
-        let digestMethod = take(
-            policy.algorithms.digestMethod(uri: reference.digestMethod.algorithm), at: reference.digestMethod.node
-        )
+        let digestMethod = digestMethod(reference.digestMethod.algorithm, at: reference.digestMethod.node)
         guard reference.transforms.count <= policy.limits.transforms else {
             objections.append(
                 .limit(
@@ -148,7 +145,7 @@ struct PolicyCheck {
         var steps: [TransformStep] = []
         for transform in reference.transforms {
             do throws(Objection) {
-                let step = try TransformStep(transform, in: signature, allowing: policy.references)
+                let step = try TransformStep(try known(transform), in: signature, allowing: policy.references)
                 if case .relationships = step { warnings.append(step.relationshipWarning(positions, transform)) }
                 steps.append(step)
             } catch {
@@ -157,6 +154,42 @@ struct PolicyCheck {
         }
         if let objection = RelationshipTransform.objection(to: steps, in: reference) { objections.append(objection) }
         return digestMethod.map { ReferencePlan(steps: steps, digestMethod: $0) }
+    }
+
+    private mutating func digestMethod(_ uri: [UInt8], at node: XMLNode) -> DigestMethod? {
+        take(policy.algorithms.digestMethod(uri: meant(uri, at: node)), at: node)
+    }
+
+    /// The URI that the policy takes a document's for.
+    private mutating func meant(_ uri: [UInt8], at node: XMLNode) -> [UInt8] {
+        guard policy.algorithms.acceptsAliases, let alias = AlgorithmAlias(uri: uri) else { return uri }
+        let message = "`\(alias.uri)`, which no standard defines, is taken for `\(alias.meant)`"
+        warn(AlgorithmConcern(.algorithmAlias, message, clause: "RFC 9231 §1"), at: node)
+        return Array(alias.meant.utf8)
+    }
+
+    private mutating func meant(_ identifier: AlgorithmIdentifier) -> AlgorithmIdentifier {
+        AlgorithmIdentifier(
+            algorithm: meant(identifier.algorithm, at: identifier.node),
+            parameters: identifier.parameters,
+            node: identifier.node
+        )
+    }
+
+    /// The transform under its own name.
+    ///
+    /// - Throws: Where its name is an alias that the policy doesn't accept.
+    private mutating func known(_ transform: Transform) throws(Objection) -> Transform {
+        if !policy.algorithms.acceptsAliases, let alias = AlgorithmAlias(uri: transform.algorithm) {
+            throw Objection(
+                .transformUnknown,
+                .signatureConstraintsFailure,
+                "`\(alias.uri)` is a transform that no standard defines; \(alias.question)",
+                clause: "XML-DSig §6.6",
+                at: transform.node
+            )
+        }
+        return meant(transform)
     }
 
     private mutating func take<Method>(_ decision: AlgorithmDecision<Method>, at node: XMLNode) -> Method? {

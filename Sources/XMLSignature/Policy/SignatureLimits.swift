@@ -8,7 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 /// How much of a document's signatures is looked at; past a limit the signature, or the document, is refused.
-public struct SignatureLimits: Hashable, Sendable, Codable {
+public struct SignatureLimits: Hashable, Sendable {
     /// Signatures in a document.
     public var signatures = 256
     /// References in a signature.

@@ -71,23 +71,6 @@ public struct ValidationPolicy: Hashable, Sendable {
     )
 }
 
-/// What references may be beside what `strict` allows; each use is a finding.
-public struct ReferenceLeniencies: OptionSet, Hashable, Sendable, Codable {
-    public let rawValue: UInt8
-
-    public init(rawValue: UInt8) { self.rawValue = rawValue }
-
-    /// A reference to a node set whose canonical form is empty.
-    public static let emptyNodeSets = Self(rawValue: 1)
-    /// A `Reference` without `URI`; it is taken to mean the document, as `URI=""` does.
-    public static let withoutURI = Self(rawValue: 2)
-    /// A document with relative namespace names, on which Canonical XML says to fail.
-    public static let relativeNamespaces = Self(rawValue: 4)
-    /// The relationships transform of Open Packaging Conventions (ECMA-376 part 2 §13.2.4.24): it digests a selection of
-    /// a part, and what it leaves out is not signed.
-    public static let relationshipTransform = Self(rawValue: 8)
-}
-
 extension ValidationPolicy {
     /// This policy under another name: what changes a policy has to say so in its name.
     public func named(_ name: String) -> Self { copy(name: name) }

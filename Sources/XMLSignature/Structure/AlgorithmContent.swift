@@ -20,7 +20,8 @@ enum AlgorithmContent {
     /// Nobody here knows.
     case unknown
 
-    init(of algorithm: [UInt8]) {
+    init(of uri: [UInt8]) {
+        let algorithm = AlgorithmAlias.meaning(of: uri)
         if let method = CanonicalizationMethod(uri: algorithm) {
             self = method.isExclusive ? .inclusiveNamespaces : .nothing
         } else if algorithm == TransformAlgorithm.envelopedSignature || algorithm == TransformAlgorithm.base64 {

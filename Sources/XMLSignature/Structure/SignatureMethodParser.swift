@@ -17,7 +17,7 @@ struct SignatureMethodParser {
     func parse(_ node: XMLNode) throws(Objection) -> SignatureMethodElement {
         let clause = "XML-DSig §4.4.2"
         let algorithm = try tree.algorithm(of: node, clause: clause)
-        guard let method = SignatureMethod(uri: algorithm) else {
+        guard let method = SignatureMethod(uri: AlgorithmAlias.meaning(of: algorithm)) else {
             return SignatureMethodElement(algorithm: algorithm, parameters: .unjudged)
         }
         var content = ElementContent(of: node, in: tree, clause: clause)

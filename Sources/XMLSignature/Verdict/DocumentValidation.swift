@@ -105,6 +105,16 @@ struct DocumentValidation {
                 )
             )
         }
+        if !outcomes.isEmpty, validator.policy.references.contains(.relativeNamespaces), tree.relativeNamespace != nil {
+            findings.append(
+                Finding(
+                    .relativeNamespace,
+                    .warning,
+                    "a namespace name of the document has no scheme, and was digested as it is written",
+                    clause: "Canonical XML 1.0 §2.1"
+                )
+            )
+        }
         for entry in tree.ids.duplicates.prefix(100) {
             findings.append(
                 Finding(

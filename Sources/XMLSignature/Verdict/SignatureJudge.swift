@@ -44,6 +44,7 @@ struct SignatureJudge: ~Copyable {
             outcome.core = error.subIndication == .signatureCryptographyFailure ? .invalid : .refused
         }
         if outcome.key != nil { signers.judge(&outcome, spending: &publicKeys) }
+        judgeEndDate(&outcome)
         return outcome
     }
 
@@ -92,6 +93,7 @@ struct SignatureJudge: ~Copyable {
             if let objection { throw objection }
         }
         outcome.key = key
+        outcome.method = plan.method
         warn(of: key, signature, &outcome)
     }
 
@@ -139,6 +141,19 @@ struct SignatureJudge: ~Copyable {
             clause: "XML-DSig §3.2.2",
             at: signature.signedInfo.node
         )
+    }
+
+    /// Until time-stamps prove more, the signature is known to exist at the time of the validation and not before
+    /// (EN 319 102-1 §5.2.8).
+    private func judgeEndDate(_ outcome: inout SignatureOutcome) {
+        guard case .publicKey(let key)? = outcome.key?.kind, let method = outcome.method else { return }
+        let assessment = policy.algorithms.assessEnd(of: method, key, at: signers.time)
+        if let refusal = assessment.refusal {
+            outcome.signer.objections.append(Objection(refusal, at: outcome.node))
+        }
+        if let warning = assessment.warning {
+            outcome.findings.append(warning.finding(.warning, at: positions.position(of: outcome.node)))
+        }
     }
 
     private func warn(of key: VerifyingKey, _ signature: Signature, _ outcome: inout SignatureOutcome) {

@@ -26,6 +26,8 @@ struct SignatureOutcome {
     var manifests: [ManifestOutcome] = []
     /// The key that the value was verified with.
     var key: VerifyingKey?
+    /// The method that it was verified by.
+    var method: SignatureMethod?
     var keyInfo = DecodedKeyInfo()
     var signer = SignerOutcome()
 

@@ -1,0 +1,35 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+package import Diagnostics
+
+extension AlgorithmPolicy {
+    /// What the policy says of a signature whose key was used with a method, given that it is known to exist at a time and
+    /// not before.
+    ///
+    /// The end is the earlier one of the key's and the digest's in ``AlgorithmTable``. From one year before it there is a
+    /// warning. What ``strict`` doesn't allow has its end in the warning that every use carries, and none here.
+    package func assessEnd(of method: SignatureMethod, _ key: PublicKey, at time: Instant) -> AlgorithmAssessment {
+        guard method.status == .default, Self.strict.assess(key) == .allowed else { return .allowed }
+        let ends = [AlgorithmTable.endDate(of: key, in: method.family), method.digest?.endDate].compactMap(\.self)
+        guard let end = ends.min(), time >= end.oneYearEarlier else { return .allowed }
+        let what = "\(method.name) with a key of \(key.bitCount) bits"
+        let day = end.rfc3339.prefix(10)
+        let clause = "ETSI TS 119 312"
+        guard time >= end else {
+            return .allowedWithWarning(
+                AlgorithmConcern(.algorithmEndsSoon, "\(what) is thought secure until \(day) only", clause: clause)
+            )
+        }
+        let concern = AlgorithmConcern(
+            .algorithmEnded, "\(what) is not thought secure from \(day) on", clause: clause
+        )
+        return enforcesEndDates ? .refused(concern) : .allowedWithWarning(concern)
+    }
+}
