@@ -125,7 +125,11 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
+        .testTarget(
+            name: "DiagnosticsTests",
+            dependencies: ["Diagnostics", "VectorFolders"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "SignatureCryptographyTests",
             dependencies: ["SignatureCryptography", "FixtureManifests", "Diagnostics", "VectorFolders"],

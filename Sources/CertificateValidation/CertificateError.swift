@@ -38,26 +38,16 @@ public struct CertificateError: XMLDSigError, Hashable {
 
     /// A stable code; see the catalogue of findings in the documentation.
     public struct Code: Hashable, Sendable, CustomStringConvertible {
-        // A struct over a private enumeration: a new code breaks nobody's `switch`.
-        private enum Storage: String, CaseIterable {
-            case certificateMalformed = "certificate-malformed"
-            case certificateTooLarge = "certificate-too-large"
-            case extensionDuplicate = "extension-duplicate"
-            case extensionMalformed = "extension-malformed"
-            case signatureAlgorithmMismatch = "signature-algorithm-mismatch"
-            case pemMalformed = "pem-malformed"
-            case bundleMalformed = "bundle-malformed"
-            case noCertificate = "no-certificate"
-            case endEntityAnchor = "end-entity-anchor"
-            case digestUnavailable = "digest-unavailable"
-        }
+        // A struct over the catalogue's list: a new code breaks nobody's `switch`.
+        private let storage: CertificateErrorName
 
-        private let storage: Storage
+        private init(_ storage: CertificateErrorName) { self.storage = storage }
 
-        private init(_ storage: Storage) { self.storage = storage }
+        /// What the code means, by the catalogue.
+        public var entry: CatalogueEntry { storage.entry }
 
         /// Every code there is.
-        public static var all: [Self] { Storage.allCases.map(Self.init) }
+        public static var all: [Self] { CertificateErrorName.allCases.map(Self.init) }
 
         /// The octets aren't a certificate in DER (RFC 5280 §4.1).
         public static let certificateMalformed = Self(.certificateMalformed)

@@ -9,78 +9,22 @@
 
 /// A stable word for each kind of ``Finding``, listed in the catalogue of the documentation.
 public struct FindingCode: Hashable, Sendable {
-    // A struct over a private enumeration: a new code breaks nobody's `switch`.
-    private enum Storage: String, CaseIterable {
-        case algorithmRefused = "algorithm-refused"
-        case algorithmUnavailable = "algorithm-unavailable"
-        case algorithmUnknown = "algorithm-unknown"
-        case weakAlgorithm = "weak-algorithm"
-        case algorithmAlias = "algorithm-alias"
-        case algorithmEndsSoon = "algorithm-ends-soon"
-        case algorithmEnded = "algorithm-ended"
-        case structureMalformed = "structure-malformed"
-        case digestMismatch = "digest-mismatch"
-        case signatureValueMismatch = "signature-value-mismatch"
-        case keyTooWeak = "key-too-weak"
-        case noUsableKey = "no-usable-key"
-        case keyValueContradictsCertificate = "key-value-contradicts-certificate"
-        case pinnedKey = "pinned-key"
-        case noCertificateChain = "no-certificate-chain"
-        case revocationNotChecked = "revocation-not-checked"
-        case signingCertificateNotBound = "signing-certificate-not-bound"
-        case xadesNotValidated = "xades-not-validated"
-        case transformRefused = "transform-refused"
-        case referenceRefused = "reference-refused"
-        case referenceNotFound = "reference-not-found"
-        case ambiguousID = "ambiguous-id"
-        case duplicateID = "duplicate-id"
-        case relativeNamespace = "relative-namespace-uri"
-        case emptyNodeSet = "empty-node-set"
-        case signedInfoDiffers = "signed-info-differs"
-        case limitExceeded = "limit-exceeded"
-        case signatureCount = "signature-count"
-        case transformFailed = "transform-failed"
-        case transformUnknown = "transform-unknown"
-        case referenceUnreadable = "reference-unreadable"
-        case canonicalizationFailed = "canonicalization-failed"
-        case referenceExternal = "reference-external"
-        case referenceWithoutURI = "reference-without-uri"
-        case documentTypeAllowed = "document-type-allowed"
-        case objectMisplaced = "object-misplaced"
-        case objectNotSigned = "object-not-signed"
-        case manifestNotValidated = "manifest-not-validated"
-        case keyInfoIgnored = "key-info-ignored"
-        case keyInfoUnusable = "key-info-unusable"
-        case signatureValueForm = "signature-value-form"
-        case signingCertificateMismatch = "signing-certificate-mismatch"
-        case signingCertificateAmbiguous = "signing-certificate-ambiguous"
-        case certificatePathInvalid = "certificate-path-invalid"
-        case certificateOutOfValidity = "certificate-out-of-validity"
-        case xsltRefused = "xslt-refused"
-        case decryptionRefused = "decryption-refused"
-        case relationshipTransformRefused = "relationship-transform-refused"
-        case relationshipTransformAllowed = "relationship-transform-allowed"
-        case externalDataFailed = "external-data-failed"
-        case manifestEntryFailed = "manifest-entry-failed"
-        case x509DataContradictsCertificate = "x509-data-contradicts-certificate"
-        case certificateUnrelated = "certificate-unrelated"
-        case keyRetrievalRefused = "key-retrieval-refused"
-        case signaturePropertyTarget = "signature-property-target"
-        case coverageDemandUnmet = "coverage-demand-unmet"
-    }
+    // A struct over the catalogue's list: a new code breaks nobody's `switch`.
+    private let storage: FindingName
 
-    private let storage: Storage
+    private init(_ storage: FindingName) { self.storage = storage }
 
-    private init(_ storage: Storage) { self.storage = storage }
+    /// What the code means, by the catalogue.
+    public var entry: CatalogueEntry { storage.entry }
 
     /// The code of this name, where there is one.
     public init?(name: String) {
-        guard let storage = Storage(rawValue: name) else { return nil }
+        guard let storage = FindingName(rawValue: name) else { return nil }
         self.storage = storage
     }
 
     /// Every code there is.
-    public static var all: [Self] { Storage.allCases.map(Self.init) }
+    public static var all: [Self] { FindingName.allCases.map(Self.init) }
 
     /// The policy refuses the algorithm.
     public static let algorithmRefused = Self(.algorithmRefused)
@@ -154,8 +98,6 @@ public struct FindingCode: Hashable, Sendable {
     public static let documentTypeAllowed = Self(.documentTypeAllowed)
     /// What the reference's Type names stands outside of its place in the schema.
     public static let objectMisplaced = Self(.objectMisplaced)
-    /// The signature holds an Object that none of its references covers.
-    public static let objectNotSigned = Self(.objectNotSigned)
     /// The entries of a Manifest were not looked at; they count as not covered.
     public static let manifestNotValidated = Self(.manifestNotValidated)
     /// KeyInfo holds something that isn't used.

@@ -38,27 +38,16 @@ public struct CryptographyError: XMLDSigError, Hashable {
 
     /// A stable code; see the catalogue of findings in the documentation.
     public struct Code: Hashable, Sendable, CustomStringConvertible {
-        // A struct over a private enumeration: a new code breaks nobody's `switch`.
-        private enum Storage: String, CaseIterable {
-            case algorithmUnavailable = "algorithm-unavailable"
-            case algorithmKeyMismatch = "algorithm-key-mismatch"
-            case keyMalformed = "key-malformed"
-            case keyUnsupported = "key-unsupported"
-            case keyTooLarge = "key-too-large"
-            case keyParametersMissing = "key-parameters-missing"
-            case curveParametersExplicit = "curve-parameters-explicit"
-            case curveUnsupported = "curve-unsupported"
-            case signatureParametersRefused = "signature-parameters-refused"
-            case hmacOutputLengthRefused = "hmac-output-length-refused"
-            case operationFailed = "cryptographic-operation-failed"
-        }
+        // A struct over the catalogue's list: a new code breaks nobody's `switch`.
+        private let storage: CryptographyErrorName
 
-        private let storage: Storage
+        private init(_ storage: CryptographyErrorName) { self.storage = storage }
 
-        private init(_ storage: Storage) { self.storage = storage }
+        /// What the code means, by the catalogue.
+        public var entry: CatalogueEntry { storage.entry }
 
         /// Every code there is.
-        public static var all: [Self] { Storage.allCases.map(Self.init) }
+        public static var all: [Self] { CryptographyErrorName.allCases.map(Self.init) }
 
         /// The OpenSSL at hand doesn't offer the algorithm, or its configuration forbids it.
         public static let algorithmUnavailable = Self(.algorithmUnavailable)

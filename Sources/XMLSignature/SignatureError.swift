@@ -29,17 +29,16 @@ public struct SignatureError: XMLDSigError, Hashable {
 
     /// A stable code; see the catalogue of findings in the documentation.
     public struct Code: Hashable, Sendable, CustomStringConvertible {
-        // A struct over a private enumeration: a new code breaks nobody's `switch`.
-        private enum Storage: String, CaseIterable {
-            case limitExceeded = "limit-exceeded"
-        }
+        // A struct over the catalogue's list: a new code breaks nobody's `switch`.
+        private let storage: SignatureErrorName
 
-        private let storage: Storage
+        private init(_ storage: SignatureErrorName) { self.storage = storage }
 
-        private init(_ storage: Storage) { self.storage = storage }
+        /// What the code means, by the catalogue.
+        public var entry: CatalogueEntry { storage.entry }
 
         /// Every code there is.
-        public static var all: [Self] { Storage.allCases.map(Self.init) }
+        public static var all: [Self] { SignatureErrorName.allCases.map(Self.init) }
 
         /// The document has more signatures than the policy allows.
         public static let limitExceeded = Self(.limitExceeded)

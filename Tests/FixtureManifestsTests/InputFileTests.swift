@@ -7,6 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+import Diagnostics
 import FixtureManifests
 import Foundation
 import Testing

@@ -25,11 +25,18 @@ struct HandCertificate {
     /// The last component of a policy under 2.5.29.32.
     var policy: UInt8?
 
+    /// What stands for BasicConstraints, where it isn't what RFC 5280 §4.2.1.9 has there.
+    var basicConstraints: [UInt8]?
+    /// Whether BasicConstraints stand there twice.
+    var repeatsBasicConstraints = false
+    /// The last component of the algorithm beside the signature, under 1.2.840.113549.1.1.
+    var outerAlgorithm: UInt8 = 0x0B
+
     func make() throws -> Certificate {
-        let basicConstraints = sequence(
-            oid(0x55, 0x1D, 0x13), tlv(0x04, sequence(isAuthority ? tlv(0x01, [0xFF]) : []))
+        let constraints = sequence(
+            oid(0x55, 0x1D, 0x13), tlv(0x04, basicConstraints ?? sequence(isAuthority ? tlv(0x01, [0xFF]) : []))
         )
-        var extensions = basicConstraints
+        var extensions = constraints + (repeatsBasicConstraints ? constraints : [])
         if let keyIdentifier {
             extensions += sequence(oid(0x55, 0x1D, 0x0E), tlv(0x04, tlv(0x04, keyIdentifier)))
         }
@@ -37,16 +44,17 @@ struct HandCertificate {
             extensions += sequence(oid(0x55, 0x1D, 0x20), tlv(0x04, sequence(sequence(oid(0x55, 0x1D, 0x20, policy)))))
         }
         let signed = sequence(
-            tlv(0xA0, tlv(0x02, [2])), tlv(0x02, [UInt8(serialNumber)]), algorithm, name(issuer),
+            tlv(0xA0, tlv(0x02, [2])), tlv(0x02, [UInt8(serialNumber)]), algorithm(0x0B), name(issuer),
             sequence(tlv(0x17, Array(notBefore.utf8)), tlv(0x17, Array(notAfter.utf8))), name(subject), key.der,
             tlv(0xA3, sequence(extensions))
         )
-        return try Certificate(der: sequence(signed, algorithm, tlv(0x03, [0] + issuerKey.sign(signed))))
+        let value = tlv(0x03, [0] + issuerKey.sign(signed))
+        return try Certificate(der: sequence(signed, algorithm(outerAlgorithm), value))
     }
 
-    // sha256WithRSAEncryption.
-    private var algorithm: [UInt8] {
-        sequence(oid(0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x0B), tlv(0x05, []))
+    /// Of PKCS #1; 11 is sha256WithRSAEncryption.
+    private func algorithm(_ last: UInt8) -> [UInt8] {
+        sequence(oid(0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, last), tlv(0x05, []))
     }
 
     /// A name of one common name.

@@ -29,17 +29,16 @@ public struct CanonicalizationError: XMLDSigError, Hashable {
 
     /// A stable code; see the catalogue of findings in the documentation.
     public struct Code: Hashable, Sendable, CustomStringConvertible {
-        // A struct over a private enumeration: a new code breaks nobody's `switch`.
-        private enum Storage: String {
-            case relativeNamespaceURI = "relative-namespace-uri"
-            case outputLimit = "canonical-output-limit"
-            case baseFixUpLimit = "base-fix-up-limit"
-            case sinkFailed = "canonical-sink-failed"
-        }
+        // A struct over the catalogue's list: a new code breaks nobody's `switch`.
+        private let storage: CanonicalizationErrorName
 
-        private let storage: Storage
+        private init(_ storage: CanonicalizationErrorName) { self.storage = storage }
 
-        private init(_ storage: Storage) { self.storage = storage }
+        /// Every code there is.
+        public static var all: [Self] { CanonicalizationErrorName.allCases.map(Self.init) }
+
+        /// What the code means, by the catalogue.
+        public var entry: CatalogueEntry { storage.entry }
 
         /// A namespace name of the document has no scheme (Canonical XML 1.0 §2.1).
         public static let relativeNamespaceURI = Self(.relativeNamespaceURI)

@@ -7,58 +7,21 @@
 //
 //===----------------------------------------------------------------------===//
 
+public import Diagnostics
+
 extension XMLReadingError {
     /// A stable code, one for each kind of violation.
     public struct Code: Hashable, Sendable, CustomStringConvertible {
-        // A struct over a private enumeration: a new code breaks nobody's `switch`.
-        private enum Storage: String, CaseIterable {
-            case emptyDocument = "empty-document"
-            case unsupportedEncoding = "unsupported-encoding"
-            case encodingMismatch = "encoding-mismatch"
-            case invalidEncoding = "invalid-encoding"
-            case invalidCharacter = "invalid-character"
-            case malformedDeclaration = "malformed-declaration"
-            case unsupportedVersion = "unsupported-version"
-            case documentTypeDeclaration = "document-type-declaration"
-            case missingRoot = "missing-root"
-            case multipleRoots = "multiple-roots"
-            case contentOutsideRoot = "content-outside-root"
-            case unexpectedEnd = "unexpected-end"
-            case malformedMarkup = "malformed-markup"
-            case malformedStartTag = "malformed-start-tag"
-            case malformedEndTag = "malformed-end-tag"
-            case mismatchedEndTag = "mismatched-end-tag"
-            case malformedAttribute = "malformed-attribute"
-            case lessThanInAttributeValue = "less-than-in-attribute-value"
-            case duplicateAttribute = "duplicate-attribute"
-            case malformedName = "malformed-name"
-            case malformedQualifiedName = "malformed-qualified-name"
-            case undeclaredPrefix = "undeclared-prefix"
-            case prefixUndeclared = "prefix-undeclared"
-            case reservedPrefix = "reserved-prefix"
-            case reservedNamespace = "reserved-namespace"
-            case malformedReference = "malformed-reference"
-            case invalidCharacterReference = "invalid-character-reference"
-            case undeclaredEntity = "undeclared-entity"
-            case sectionEndInText = "section-end-in-text"
-            case malformedComment = "malformed-comment"
-            case malformedInstruction = "malformed-instruction"
-            case reservedTarget = "reserved-target"
-            case malformedDocumentType = "malformed-document-type"
-            case malformedEntity = "malformed-entity"
-            case recursiveEntity = "recursive-entity"
-            case unparsedEntity = "unparsed-entity"
-            case externalEntity = "external-entity"
-            case unsupportedEntity = "unsupported-entity"
-            case limitExceeded = "limit-exceeded"
-        }
+        // A struct over the catalogue's list: a new code breaks nobody's `switch`.
+        private let storage: ReadingErrorName
 
-        private let storage: Storage
+        private init(_ storage: ReadingErrorName) { self.storage = storage }
 
-        private init(_ storage: Storage) { self.storage = storage }
+        /// What the code means, by the catalogue.
+        public var entry: CatalogueEntry { storage.entry }
 
         /// Every code there is.
-        public static var all: [Self] { Storage.allCases.map(Self.init) }
+        public static var all: [Self] { ReadingErrorName.allCases.map(Self.init) }
 
         public var description: String { storage.rawValue }
 

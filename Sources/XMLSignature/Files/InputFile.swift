@@ -7,6 +7,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+import Diagnostics
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)

@@ -25,15 +25,5 @@ package struct InputFileError: XMLDSigError, Hashable {
         self.hint = hint
     }
 
-    package enum Code: String, Hashable, Sendable, CaseIterable {
-        case missing = "file-missing"
-        case directory = "file-is-directory"
-        case fifo = "file-is-fifo"
-        case socket = "file-is-socket"
-        case device = "file-is-device"
-        case notPermitted = "file-not-permitted"
-        case unreadable = "file-unreadable"
-        /// Larger than the limit on documents.
-        case tooLarge = "limit-exceeded"
-    }
+    package typealias Code = InputFileErrorName
 }

@@ -13,8 +13,8 @@ public import CanonicalXML
 ///
 /// A part counts as covered by a signature that is `TOTAL-PASSED` and whose valid references digested all of it:
 /// elements, attributes, namespaces, text and processing instructions, but not comments, which most references leave
-/// out. `Signature` elements inside of the part are no part of it: each is judged by itself, and an `Object` that nobody
-/// signed is a finding of its own. An unmet demand is a finding of the document, `coverage-demand-unmet`, and keeps its
+/// out. `Signature` elements inside of the part are no part of it: each is judged by itself, and what of it nobody signed
+/// is counted in ``CoverageReport/envelopeNodes``. An unmet demand is a finding of the document, `coverage-demand-unmet`, and keeps its
 /// indication at `INDETERMINATE` or worse; the signatures keep theirs, since nothing is wrong with what they say.
 public struct CoverageDemand: Hashable, Sendable {
     /// A part of a document.

@@ -7,6 +7,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+import Diagnostics
+
 /// Gives the data behind URIs that aren't in the document; nothing else ever opens a file or a connection.
 ///
 /// A document is read and its structure checked, then its validator asks for every URI outside of it: those of the

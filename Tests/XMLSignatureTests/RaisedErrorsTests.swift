@@ -1,0 +1,296 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import CanonicalXML
+import CertificateValidation
+import Diagnostics
+import Foundation
+import SignatureCryptography
+import Testing
+import XMLSignature
+
+/// Every error of the catalogue is thrown for at least one input.
+@Suite("Errors that inputs raise")
+struct RaisedErrorsTests {
+    /// What only an environment raises that a test can't make: an OpenSSL that lacks or forbids algorithms, no memory, a
+    /// disk that fails, a user who may not read.
+    private static let environmental: Set<String> = [
+        "CryptographyError algorithm-unavailable", "CryptographyError cryptographic-operation-failed",
+        "CertificateError digest-unavailable", "InputFileError file-not-permitted",
+    ]
+
+    private static func expect(
+        _ room: String, _ inputs: [(String, () throws -> Void)], _ location: SourceLocation = #_sourceLocation
+    ) {
+        for (code, body) in inputs {
+            do {
+                try body()
+                Issue.record("\(code): nothing was thrown", sourceLocation: location)
+            } catch let error as any XMLDSigError {
+                #expect(error.codeName == code, sourceLocation: location)
+            } catch {
+                Issue.record("\(code): \(error)", sourceLocation: location)
+            }
+        }
+        let listed = Catalogue.entries.filter { $0.room == room }.map(\.code)
+        let raised = Set(inputs.map(\.0))
+        let missing = listed.filter { !raised.contains($0) && !environmental.contains("\(room) \($0)") }
+        #expect(missing == [], sourceLocation: location)
+        #expect(raised.subtracting(listed) == [], sourceLocation: location)
+    }
+
+    /// One document for each code; more of each, with places and clauses, are in the tests of the reader.
+    static let documents: [(String, String)] = [
+        ("empty-document", ""), ("unsupported-encoding", "<?xml version='1.0' encoding='x'?><a/>"),
+        ("encoding-mismatch", "<?xml version='1.0' encoding='UTF-16'?><a/>"), ("invalid-character", "<a>\u{1}</a>"),
+        ("malformed-declaration", "<?xml encoding='UTF-8'?><a/>"), ("unsupported-version", "<?xml version='2.0'?><a/>"),
+        ("document-type-declaration", "<!DOCTYPE a><a/>"), ("missing-root", "<!---->"), ("multiple-roots", "<a/><b/>"),
+        ("content-outside-root", "<a/>x"), ("unexpected-end", "<a>"), ("malformed-markup", "<a><!x></a>"),
+        ("malformed-start-tag", "<a / ></a>"), ("malformed-end-tag", "<a></a x>"), ("mismatched-end-tag", "<a></b>"),
+        ("malformed-attribute", "<a b=c/>"), ("less-than-in-attribute-value", "<a b='<'/>"),
+        ("duplicate-attribute", "<a b='' b=''/>"), ("malformed-name", "<1/>"), ("malformed-qualified-name", "<a:b:c/>"),
+        ("undeclared-prefix", "<a:b/>"), ("prefix-undeclared", "<a xmlns:p=''/>"),
+        ("reserved-prefix", "<a xmlns:xml='urn:x'/>"),
+        ("reserved-namespace", "<a xmlns:p='http://www.w3.org/2000/xmlns/'/>"),
+        ("malformed-reference", "<a>&</a>"), ("invalid-character-reference", "<a>&#0;</a>"),
+        ("undeclared-entity", "<a>&e;</a>"), ("section-end-in-text", "<a>]]></a>"),
+        ("malformed-comment", "<a><!-- -- --></a>"), ("malformed-instruction", "<?p+?><a/>"),
+        ("reserved-target", "<a><?XML x?></a>"),
+    ]
+
+    /// The same where the policy allows a DTD.
+    static let documentTypes: [(String, String)] = [
+        ("malformed-document-type", "<!DOCTYPE a [<!ENTITY>]><a/>"),
+        ("malformed-entity", "<!DOCTYPE a [<!ENTITY e '<b>'>]><a>&e;</a>"),
+        ("recursive-entity", "<!DOCTYPE a [<!ENTITY e '&f;'><!ENTITY f '&e;'>]><a>&e;</a>"),
+        ("unparsed-entity", "<!DOCTYPE a [<!NOTATION n SYSTEM 'n'><!ENTITY e SYSTEM 'x' NDATA n>]><a>&e;</a>"),
+        ("external-entity", "<!DOCTYPE a [<!ENTITY e SYSTEM 'x'>]><a>&e;</a>"),
+        ("unsupported-entity", "<!DOCTYPE a [<!ENTITY e '<!--&#13;-->'>]><a>&e;</a>"),
+    ]
+
+    @Test("of the reader")
+    func reading() {
+        var inputs: [(String, () throws -> Void)] = Self.documents.map { code, text in
+            (code, { _ = try Self.read(text) })
+        }
+        inputs += Self.documentTypes.map { code, text in
+            (code, { _ = try Self.read(text, .internalSubset(externalEntities: [:])) })
+        }
+        inputs.append(("invalid-encoding", { try Self.readOctets([0x3C, 0x61, 0x3E, 0xFF]) }))
+        inputs.append(("limit-exceeded", { _ = try Self.read(String(repeating: "<a>", count: 2_049)) }))
+        Self.expect("XMLReadingError", inputs)
+    }
+
+    private static func readOctets(_ octets: [UInt8]) throws {
+        var reader = XMLReader(limits: ReadingLimits(), idAttributes: IDAttribute.defaults, documentTypes: .refused)
+        _ = try reader.read(octets)
+    }
+
+    private static func read(_ text: String, _ documentTypes: DocumentTypePolicy = .refused) throws -> XMLTree {
+        var reader = XMLReader(
+            limits: ReadingLimits(), idAttributes: IDAttribute.defaults, documentTypes: documentTypes)
+        return try reader.read(Array(text.utf8))
+    }
+
+    private struct FullSink: CanonicalSink {
+        mutating func write(_ octets: Span<UInt8>) throws(CanonicalizationError) {
+            throw CanonicalizationError(.sinkFailed, "full")
+        }
+    }
+
+    @Test("of canonicalization")
+    func canonicalization() throws {
+        func canonicalize(_ text: String, _ method: CanonicalizationMethod = .canonical10, limit: Int = .max) throws {
+            let tree = try Self.read(text)
+            let set = NodeSet(subtreeOf: .document, in: tree)
+            _ = try Canonicalizer(method, outputLimit: limit).octets(of: set, in: tree)
+        }
+        Self.expect(
+            "CanonicalizationError",
+            [
+                ("relative-namespace-uri", { try canonicalize("<a xmlns='r'/>") }),
+                ("canonical-output-limit", { try canonicalize("<a/>", limit: 3) }),
+                ("base-fix-up-limit", { try Self.joinBases() }),
+                (
+                    "canonical-sink-failed",
+                    {
+                        let tree = try Self.read("<a/>")
+                        var sink: any CanonicalSink = FullSink()
+                        let set = NodeSet(subtreeOf: .document, in: tree)
+                        _ = try Canonicalizer(.canonical10).canonicalize(set, of: tree, into: &sink)
+                    }
+                ),
+            ]
+        )
+    }
+
+    /// Every second element is absent from the set, so that each one there joins the bases of all above it.
+    private static func joinBases() throws {
+        let depth = 1_000
+        let base = "xml:base='" + String(repeating: "a", count: 400) + "/'"
+        let text =
+            String(repeating: "<o \(base)>", count: depth) + String(repeating: "<i/>", count: depth)
+            + String(repeating: "</o>", count: depth)
+        let tree = try read(text)
+        let leaves = (1..<tree.nodeCount).filter { $0 > depth }.map { $0..<$0 + 1 }
+        _ = try Canonicalizer(.canonical11).octets(of: NodeSet(ranges: leaves), in: tree)
+    }
+
+    @Test("of keys and values")
+    func cryptography() throws {
+        let small = PublicKey(try RSAPublicKey(modulus: [0x80] + [UInt8](repeating: 1, count: 127), exponent: [3]))
+        let secret = try SymmetricKey([1])
+        let none: [UInt8] = []
+        let octet: [UInt8] = [0]
+        let modulus = [UInt8](repeating: 0, count: 128)
+        let large = RSASSAPSSParameters(
+            statedDigest: .sha512, statedMaskGenerationDigest: .sha512, statedSaltByteCount: 200, statedTrailerField: 1
+        )
+        /// SubjectPublicKeyInfo (RFC 5280 §4.1.2.7) of an algorithm with parameters, and a key.
+        func info(_ algorithm: [UInt8], _ key: [UInt8]) -> [UInt8] {
+            let bits: [UInt8] = [0x03, UInt8(key.count + 1), 0] + key
+            let content = [0x30, UInt8(algorithm.count)] + algorithm + bits
+            return [0x30, UInt8(content.count)] + content
+        }
+        let dsa: [UInt8] = [0x06, 0x07, 0x2A, 0x86, 0x48, 0xCE, 0x38, 0x04, 0x01]
+        let ec: [UInt8] = [0x06, 0x07, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x02, 0x01]
+        let x25519: [UInt8] = [0x06, 0x03, 0x2B, 0x65, 0x6E]
+        Self.expect(
+            "CryptographyError",
+            [
+                (
+                    "algorithm-key-mismatch",
+                    { _ = try secret.verify(signatureValue: none.span, over: none.span, method: .rsaSHA256) }
+                ), ("key-malformed", { _ = try SymmetricKey([]) }),
+                (
+                    "key-unsupported",
+                    { _ = try PublicKey(subjectPublicKeyInfo: info(x25519, [UInt8](repeating: 9, count: 32))) }
+                ),
+                (
+                    "key-too-large",
+                    { _ = try RSAPublicKey(modulus: [1] + [UInt8](repeating: 1, count: 2_048), exponent: [3]) }
+                ),
+                ("key-parameters-missing", { _ = try PublicKey(subjectPublicKeyInfo: info(dsa, [0x02, 0x01, 0x05])) }),
+                (
+                    "curve-parameters-explicit",
+                    { _ = try PublicKey(subjectPublicKeyInfo: info(ec + [0x30, 0x00], [4, 1, 1])) }
+                ),
+                (
+                    "curve-unsupported",
+                    { _ = try PublicKey(subjectPublicKeyInfo: info(ec + [0x06, 0x03, 0x2A, 0x03, 0x04], [4, 1, 1])) }
+                ),
+                (
+                    "signature-parameters-refused",
+                    {
+                        _ = try small.verify(
+                            signatureValue: modulus.span, over: none.span, method: .rsaPSS,
+                            parameters: large
+                        )
+                    }
+                ),
+                (
+                    "hmac-output-length-refused",
+                    {
+                        _ = try secret.verify(
+                            signatureValue: octet.span, over: none.span, method: .hmacSHA256, outputBitCount: 8
+                        )
+                    }
+                ),
+            ]
+        )
+    }
+
+    @Test("of certificates")
+    func certificates() throws {
+        let signer = try HandSigner(rsaOfBitCount: 2048)
+        let recipe = HandCertificate(subject: "Leaf", issuer: "Leaf", key: signer, issuerKey: signer)
+        let leaf = try recipe.make()
+        func changed(_ change: (inout HandCertificate) -> Void) throws {
+            var recipe = recipe
+            change(&recipe)
+            _ = try recipe.make()
+        }
+        func read(_ text: String) throws { _ = try Certificate.read(Array(text.utf8)) }
+        Self.expect(
+            "CertificateError",
+            [
+                ("certificate-malformed", { _ = try Certificate(der: [0x30, 0x00]) }),
+                (
+                    "certificate-too-large",
+                    { _ = try Certificate(der: [UInt8](repeating: 0, count: Certificate.maximumByteCount + 1)) }
+                ), ("extension-duplicate", { try changed { $0.repeatsBasicConstraints = true } }),
+                ("extension-malformed", { try changed { $0.basicConstraints = [0x01] } }),
+                ("signature-algorithm-mismatch", { try changed { $0.outerAlgorithm = 0x0C } }),
+                ("pem-malformed", { try read("-----BEGIN CERTIFICATE-----\nAAAA\n") }),
+                ("bundle-malformed", { try read("-----BEGIN PKCS7-----\nAAAA\n-----END PKCS7-----") }),
+                ("no-certificate", { try read("") }), ("end-entity-anchor", { _ = try TrustAnchor(leaf) }),
+            ]
+        )
+    }
+
+    @Test("of documents as a whole")
+    func signatures() throws {
+        var limits = SignatureLimits()
+        limits.signatures = 1
+        let validator = SignatureValidator(policy: .strict.with(limits: limits))
+        let report = validator.validate(HandSigned.simple(rest: HandSigned.signatureOfX())).report
+        #expect(report.error?.code == SignatureError.Code.limitExceeded.description)
+        #expect(SignatureError.Code.all == [.limitExceeded])
+    }
+
+    @Test("of files")
+    func files() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        func path(_ name: String) -> String { folder.appending(path: name).path(percentEncoded: false) }
+        try Data([1, 2]).write(to: folder.appending(path: "two"))
+        try #require(unsafe mkfifo(path("fifo"), 0o600) == 0)
+        let socket = try LocalSocket(path("socket"))
+        Self.expect(
+            "InputFileError",
+            [
+                ("file-missing", { _ = try InputFile(path: path("missing")) }),
+                ("file-is-directory", { _ = try InputFile(path: path("")) }),
+                ("file-is-fifo", { _ = try InputFile(path: path("fifo")) }),
+                ("file-is-socket", { _ = try InputFile(path: socket.path) }),
+                ("file-is-device", { _ = try InputFile(path: "/dev/null") }),
+                // Too long a name for any system.
+                ("file-unreadable", { _ = try InputFile(path: path(String(repeating: "a", count: 10_000))) }),
+                ("limit-exceeded", { _ = try InputFile(path: path("two"), limit: 1) }),
+            ]
+        )
+    }
+}
+
+/// A socket in the file system, gone with its owner.
+private final class LocalSocket {
+    let path: String
+    private let descriptor: CInt
+
+    init(_ path: String) throws {
+        self.path = path
+        descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        let octets = path.utf8.map { CChar(bitPattern: $0) } + [0]
+        try #require(octets.count <= MemoryLayout.size(ofValue: address.sun_path))
+        unsafe withUnsafeMutableBytes(of: &address.sun_path) { place in
+            for (index, octet) in octets.enumerated() { unsafe place[index] = UInt8(bitPattern: octet) }
+        }
+        let size = socklen_t(MemoryLayout<sockaddr_un>.size)
+        let descriptor = descriptor
+        let bound = unsafe withUnsafePointer(to: &address) {
+            unsafe $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe bind(descriptor, $0, size) }
+        }
+        try #require(bound == 0)
+    }
+
+    deinit { close(descriptor) }
+}
