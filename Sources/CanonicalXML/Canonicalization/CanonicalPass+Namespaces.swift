@@ -191,7 +191,7 @@ extension AxisNodes.Selection {
     }
 
     /// Whether an attribute of the element is selected.
-    func contains(attribute index: Int) -> Bool {
+    package func contains(attribute index: Int) -> Bool {
         switch self {
         case .all: true
         case .none: false

@@ -54,6 +54,13 @@ public struct NodeSet: Hashable, Sendable {
         return low < ranges.count && ranges[low].contains(node.index)
     }
 
+    /// Whether the attribute is in the set, which it may be without its element.
+    package func contains(_ attribute: XMLAttribute, in tree: XMLTree) -> Bool {
+        let owner = tree.owner(of: attribute)
+        guard let axes else { return contains(owner, in: tree) }
+        return axes.selections[Int(tree.nodes[owner.index].payload)].contains(attribute: attribute.index)
+    }
+
     /// The set without the nodes of `subtree`, their attribute and namespace nodes included.
     package func subtracting(_ subtree: Range<Int>, of tree: XMLTree) -> NodeSet {
         var result: [Range<Int>] = []

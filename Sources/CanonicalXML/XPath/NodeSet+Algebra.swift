@@ -1,0 +1,84 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+extension NodeSet {
+    /// What two sets are put together by (XPath Filter 2.0 §3).
+    package enum Combination: Hashable, Sendable {
+        case intersect
+        case subtract
+        case union
+
+        func holds(_ left: Bool, _ right: Bool) -> Bool {
+            switch self {
+            case .intersect: left && right
+            case .subtract: left && !right
+            case .union: left || right
+            }
+        }
+    }
+
+    /// The nodes, attribute and namespace nodes included, that are in both, in this one only, or in any.
+    ///
+    /// - Parameter other: A set that has comments.
+    package func combined(_ combination: Combination, _ other: NodeSet, of tree: XMLTree) -> NodeSet {
+        var result: [Range<Int>] = []
+        var walk = (left: RangeWalk(ranges), right: RangeWalk(other.ranges))
+        var index = 0
+        while index < tree.nodes.count {
+            let left = walk.left.state(at: index)
+            let right = walk.right.state(at: index)
+            let end = min(left.end, right.end, tree.nodes.count)
+            if combination.holds(left.isIn, right.isIn) { result.append(index..<end) }
+            index = end
+        }
+        let axes = axes == nil && other.axes == nil ? nil : combinedAxes(combination, other, tree)
+        return NodeSet(ranges: result, axes: axes, omittingComments: omitsComments)
+    }
+
+    private func combinedAxes(_ combination: Combination, _ other: NodeSet, _ tree: XMLTree) -> AxisNodes {
+        var walk = (left: RangeWalk(ranges), right: RangeWalk(other.ranges))
+        var scope = NamespaceAxis()
+        return AxisNodes(
+            tree.elements.indices.map { element in
+                let node = Int(tree.elements[element].node)
+                scope.enter(XMLNode(node), tree)
+                let left = axes?.selections[element] ?? (walk.left.state(at: node).isIn ? .all : .none)
+                let right = other.axes?.selections[element] ?? (walk.right.state(at: node).isIn ? .all : .none)
+                switch (left, right) {
+                case (.listed, _), (_, .listed): break
+                default: return combination.holds(left == .all, right == .all) ? .all : .none
+                }
+                let attributes = tree.elements[element].attributes.filter {
+                    combination.holds(left.contains(attribute: $0), right.contains(attribute: $0))
+                }
+                let prefixes = scope.bindings.map(\.prefix).filter {
+                    combination.holds(left.contains(namespace: $0), right.contains(namespace: $0))
+                }
+                return attributes.isEmpty && prefixes.isEmpty
+                    ? .none : .listed(attributes: attributes, namespaces: prefixes)
+            }
+        )
+    }
+}
+
+/// Goes along sorted ranges.
+private struct RangeWalk {
+    private let ranges: [Range<Int>]
+    private var position = 0
+
+    init(_ ranges: [Range<Int>]) { self.ranges = ranges }
+
+    /// Whether an index, which is not below the last one asked for, is in a range, and up to where that stays so.
+    mutating func state(at index: Int) -> (isIn: Bool, end: Int) {
+        while position < ranges.count, ranges[position].upperBound <= index { position += 1 }
+        guard position < ranges.count else { return (false, .max) }
+        let range = ranges[position]
+        return range.lowerBound <= index ? (true, range.upperBound) : (false, range.lowerBound)
+    }
+}

@@ -1,0 +1,129 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+internal import CXMLDSig.XML
+
+/// Copies a tree into libxml2's nodes.
+@safe struct XPathDocumentBuilder: ~Copyable {
+    private let tree: XMLTree
+    // `nil` once it is handed over.
+    private var nodes: OpaquePointer?
+    private var scope = NamespaceAxis()
+    private var depth = 0
+    private(set) var textOctets = 0
+    private(set) var nearbyNodes = 0
+    private(set) var declarationsAbove = 0
+    private var open: [(end: Int, declarations: Int)] = []
+
+    init(_ tree: XMLTree) throws(XPathError) {
+        let nodes = unsafe CXMLDSig_dom_new(tree.nodes.count, tree.attributes.count, tree.declarations.count)
+        guard let nodes = unsafe nodes else { throw Self.failed }
+        self.tree = tree
+        unsafe self.nodes = nodes
+    }
+
+    deinit { if let nodes = unsafe nodes { unsafe CXMLDSig_dom_free(nodes) } }
+
+    /// What was made; the caller frees it.
+    consuming func finish() -> OpaquePointer {
+        // Handed over once, by the only function that consumes this.
+        let made = unsafe nodes!
+        unsafe nodes = nil
+        unsafe CXMLDSig_dom_finish(made)
+        return unsafe made
+    }
+
+    mutating func build() throws(XPathError) {
+        for index in 1..<tree.nodes.count {
+            let parent = Int(tree.nodes[index].parent)
+            while let last = open.last, last.end <= index { open.removeLast() }
+            let value: [UInt8]
+            switch tree.nodes[index].kind {
+            case .document: continue
+            case .element:
+                try addElement(index, parent)
+                continue
+            case .text:
+                value = tree.stringValue(of: XMLNode(index))
+                textOctets += value.count
+                try addLeaf(CXMLDSig_dom_text, parent, nil, value)
+            case .comment:
+                try addLeaf(CXMLDSig_dom_comment, parent, nil, tree.stringValue(of: XMLNode(index)))
+            case .processingInstruction:
+                let target = name(tree.qualifiedName(of: XMLNode(index)))
+                try addLeaf(CXMLDSig_dom_instruction, parent, target, tree.stringValue(of: XMLNode(index)))
+            }
+        }
+    }
+
+    private mutating func addElement(_ index: Int, _ parent: Int) throws(XPathError) {
+        let element = tree.element(XMLNode(index))
+        let made = unsafe nodes!
+        let entry = tree.table.names.entry(element.name)
+        try check(unsafe CXMLDSig_dom_add_element(made, parent, name(entry.local)))
+        for declaration in tree.declarations[element.declarations] {
+            let uri = terminated(octets(tree.table.uris[declaration.uri]))
+            if declaration.prefix == 0 {
+                try check(unsafe CXMLDSig_dom_add_declaration(made, nil, uri))
+            } else {
+                try check(unsafe CXMLDSig_dom_add_declaration(made, name(declaration.prefix), uri))
+            }
+        }
+        scope.enter(XMLNode(index), tree)
+        try check(unsafe CXMLDSig_dom_set_namespace(made, namespace(element.namespace, entry.prefix)))
+        for attribute in element.attributes {
+            let record = tree.attributes[attribute]
+            let entry = tree.table.names.entry(record.name)
+            let value = terminated(tree.value(of: XMLAttribute(attribute)))
+            try check(
+                unsafe CXMLDSig_dom_add_attribute(
+                    made, namespace(record.namespace, entry.prefix), name(entry.local), value
+                )
+            )
+        }
+        let above = (open.last?.declarations ?? 0) + element.declarations.count
+        open.append((Int(element.subtreeEnd), above))
+        declarationsAbove = max(declarationsAbove, above)
+        nearbyNodes = max(nearbyNodes, open.count + 1 + element.attributes.count + scope.bindings.count)
+    }
+
+    /// The declaration that gives a name its namespace.
+    private func namespace(_ namespace: NameID, _ prefix: NameID) -> Int {
+        if namespace == 0 { return Int(bitPattern: UInt.max) }
+        if prefix == NameTable.xml { return Int(bitPattern: UInt.max - 1) }
+        return scope.declaration(of: prefix) ?? Int(bitPattern: UInt.max)
+    }
+
+    private func addLeaf(
+        _ kind: CXMLDSig_dom_kind, _ parent: Int, _ target: [CChar]?, _ content: [UInt8]
+    ) throws(XPathError) {
+        let content = terminated(content)
+        let made = unsafe nodes!
+        if let target {
+            try check(unsafe CXMLDSig_dom_add_leaf(made, kind, parent, target, content))
+        } else {
+            try check(unsafe CXMLDSig_dom_add_leaf(made, kind, parent, nil, content))
+        }
+    }
+
+    private func name(_ id: NameID) -> [CChar] { terminated(octets(tree.table.names[id])) }
+
+    private func check(_ isDone: Bool) throws(XPathError) { if !isDone { throw Self.failed } }
+
+    private static var failed: XPathError { XPathError(.failed, "libxml2 has no memory for the document") }
+}
+
+/// The octets with a zero behind them, as C takes them. XML has no zero octet.
+func terminated(_ octets: [UInt8]) -> [CChar] {
+    var result: [CChar] = []
+    result.reserveCapacity(octets.count + 1)
+    for octet in octets { result.append(CChar(bitPattern: octet)) }
+    result.append(0)
+    return result
+}

@@ -1,0 +1,129 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+/// What makes a step of an expression's evaluation cost more than a look at a node.
+struct XPathTraits: OptionSet, Hashable, Sendable {
+    let rawValue: UInt8
+
+    /// It may take the string-value of an element or of the root.
+    static let takesStringValues = Self(rawValue: 1)
+    /// It may compare the nodes of sets with each other, to unite them or for their values.
+    static let comparesSets = Self(rawValue: 2)
+    /// Such sets may have more nodes than one element has ancestors and attributes.
+    static let reachesFar = Self(rawValue: 4)
+    /// It lists namespace nodes, which libxml2 searches for along all ancestors.
+    static let listsNamespaces = Self(rawValue: 8)
+}
+
+/// Looks an expression over before it is evaluated.
+struct XPathSurvey {
+    private(set) var prefixes: Set<[UInt8]> = []
+    private(set) var usesHere = false
+    private(set) var traits: XPathTraits = []
+
+    mutating func visit(_ syntax: XPathSyntax) {
+        switch syntax {
+        case .literal, .number: break
+        case .negation(let operand):
+            convert(operand)
+            visit(operand)
+        case .binary(let binary, let left, let right):
+            visit(binary, left, right)
+        case .function(let name, let arguments):
+            if name == "here" { usesHere = true }
+            // Without arguments some take the string-value of the context node.
+            if XPathFunctions.takingStringValues.contains(name) {
+                if arguments.isEmpty { traits.insert(.takesStringValues) }
+                arguments.forEach { convert($0) }
+            }
+            // An argument of any other kind than a literal may list as many IDs as the document has.
+            if name == "id", arguments.contains(where: { !Self.isLiteral($0) }) {
+                traits.formUnion([.comparesSets, .reachesFar])
+            }
+            arguments.forEach { visit($0) }
+        case .path(_, let steps): visit(steps)
+        case .filter(let primary, let predicates, let steps):
+            visit(primary)
+            predicates.forEach { visit($0) }
+            if !steps.isEmpty { traits.insert(.comparesSets) }
+            visit(steps)
+        }
+    }
+
+    private mutating func visit(_ binary: XPathSyntax.Operator, _ left: XPathSyntax, _ right: XPathSyntax) {
+        switch binary {
+        case .union: traits.insert(.comparesSets)
+        case .equal, .unequal, .less, .lessOrEqual, .greater, .greaterOrEqual:
+            convert(left)
+            convert(right)
+            if Self.isNodeSet(left), Self.isNodeSet(right) { traits.insert(.comparesSets) }
+        case .plus, .minus, .multiply, .divide, .modulo:
+            convert(left)
+            convert(right)
+        case .or, .and: break
+        }
+        visit(left)
+        visit(right)
+    }
+
+    private mutating func visit(_ steps: [XPathSyntax.Step]) {
+        var hasManyNodes = false
+        for step in steps {
+            if case .name(let prefix?, _) = step.test { prefixes.insert(prefix) }
+            step.predicates.forEach { visit($0) }
+            switch step.axis {
+            case .itself, .attribute: break
+            case .namespace: traits.insert(.listsNamespaces)
+            case .parent, .ancestor, .ancestorOrSelf: if hasManyNodes { traits.insert(.comparesSets) }
+            case .child: traits.insert(.reachesFar)
+            case .descendant, .descendantOrSelf, .following, .followingSibling, .preceding, .precedingSibling:
+                traits.insert(.reachesFar)
+                if hasManyNodes { traits.insert(.comparesSets) }
+            }
+            if step.axis != .itself, step.axis != .parent { hasManyNodes = true }
+        }
+    }
+
+    /// Notes that the value of an operand becomes a string or a number.
+    private mutating func convert(_ operand: XPathSyntax) {
+        switch operand {
+        case .literal, .number, .negation, .binary(.or, _, _), .binary(.and, _, _): break
+        case .binary(.union, let left, let right):
+            convert(left)
+            convert(right)
+        case .binary: break
+        case .function(let name, _): if Self.nodeSetFunctions.contains(name) { traits.insert(.takesStringValues) }
+        case .path(_, let steps): convert(steps.last)
+        case .filter(let primary, _, let steps):
+            if steps.isEmpty { convert(primary) } else { convert(steps.last) }
+        }
+    }
+
+    private mutating func convert(_ last: XPathSyntax.Step?) {
+        switch (last?.axis, last?.test) {
+        case (.attribute, _), (.namespace, _), (_, .text), (_, .comment), (_, .processingInstruction): break
+        default: traits.insert(.takesStringValues)
+        }
+    }
+
+    private static let nodeSetFunctions: Set<String> = ["id", "here"]
+
+    private static func isLiteral(_ syntax: XPathSyntax) -> Bool {
+        if case .literal = syntax { return true }
+        return false
+    }
+
+    private static func isNodeSet(_ syntax: XPathSyntax) -> Bool {
+        switch syntax {
+        case .path, .filter, .binary(.union, _, _): true
+        case .function(let name, _): nodeSetFunctions.contains(name)
+        default: false
+        }
+    }
+}
