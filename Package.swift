@@ -139,7 +139,7 @@ let package = Package(
             name: "XMLSignatureTests",
             dependencies: [
                 "XMLSignature", "CanonicalXML", "CertificateValidation", "COpenSSLSigner", "Diagnostics",
-                "SignatureCryptography", "VectorFolders",
+                "DocumentGenerator", "SignatureCryptography", "VectorFolders",
             ],
             swiftSettings: settings
         ),

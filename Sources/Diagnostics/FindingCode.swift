@@ -136,6 +136,22 @@ public struct FindingCode: Hashable, Sendable {
     public static let signaturePropertyTarget = Self(.signaturePropertyTarget)
     /// The policy wants something to be signed that isn't, or not by as many.
     public static let coverageDemandUnmet = Self(.coverageDemandUnmet)
+    /// A general XPath expression says what is signed, which the policy allows.
+    public static let xPathEvaluated = Self(.xPathEvaluated)
+    /// An XPath expression can't be read or evaluated, or has not the kind of value that it needs.
+    public static let xPathInvalid = Self(.xPathInvalid)
+    /// An XPath expression calls a function that there is not.
+    public static let xPathUnknownFunction = Self(.xPathUnknownFunction)
+    /// An XPath expression is too long, nested too deep, or uses too many prefixes.
+    public static let xPathExpressionLimit = Self(.xPathExpressionLimit)
+    /// The XPath expressions of the document ask for too many operations.
+    public static let xPathOperationLimit = Self(.xPathOperationLimit)
+    /// An XPath transform is given, or selects, too many nodes.
+    public static let xPathNodeLimit = Self(.xPathNodeLimit)
+    /// The XPath expressions of the document take too long.
+    public static let xPathDeadline = Self(.xPathDeadline)
+    /// The signature doesn't cover what a prefix of an XPath expression stands for.
+    public static let unsignedNamespaceBinding = Self(.unsignedNamespaceBinding)
 }
 
 extension FindingCode: CustomStringConvertible {

@@ -59,7 +59,9 @@ struct CommandLineTests {
             ["verify", "--expect-signatures", "-1", good], ["verify", "--id-attribute", "a b", good],
             ["verify", "-", "-"],
             ["batch", "TestVectors/archive"], ["chain", "TestVectors/pki/leader-01.pem"], ["explain", good],
-            ["c14n", "--xpath", "//.", good], ["c14n", "--namespace", "a=b", good],
+            ["c14n", "--namespace", "a=b", good], ["c14n", "--xpath", "//.", "--namespace", "a", good],
+            ["c14n", "--xpath", "//.", "--namespace", "a=b", "--namespace", "a=c", good],
+            ["c14n", "--xpath", "//.", "--subtree", "x", good],
             ["c14n", "--method", "urn:x", good],
             ["c14n", "--inclusive-prefixes", "a", good], ["fixtures", "--only", "kind", "x"],
             ["fixtures", "--jobs", "0", "x"],
@@ -79,7 +81,7 @@ struct CommandLineTests {
         #expect(tool.errors.isEmpty)
         for word in [
             "batch", "chain ", "explain", "--crl", "--ocsp", "--process", "--existed-at", "--timestamp", "--directory",
-            "--xpath", "--namespace", "--resume", "html", "required",
+            "--resume", "html", "required",
         ] {
             #expect(!tool.text.contains(word), "\(word)")
         }
@@ -266,6 +268,9 @@ struct CommandLineTests {
                 ["--method", "http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments"],
                 "<a xmlns:p=\"urn:p\"><!--c--><b Id=\"x\">1</b></a>"
             ),
+            // No namespace node and no text is selected.
+            (["--xpath", "//b | //@Id"], "<b Id=\"x\"></b>"),
+            (["--xpath", "//q:b | //a", "--namespace", "q=urn:p"], "<a></a>"),
         ] as [([String], String)]
     )
     func canonicalForms(options: [String], expected: String) throws {

@@ -90,8 +90,27 @@ struct RaisedFindingsTests {
             return SignatureValidator(pinnedKeys: HandSigned.pinned(), externalData: Unreachable())
                 .validate(document).report
         },
+        { try xPath("not(self::n:a)") },
+        { try xPath("a b") },
+        { try xPath("frobnicate()") },
+        { try xPath("not(//b)") { $0.expressionOctets = 5 } },
+        { try xPath("not(//b)") { $0.operations = 30 } },
+        { try xPath("not(//b)") { $0.nodes = 10 } },
+        { try xPath("not(//b)") { $0.seconds = 0 } },
         rereadDiffers, endsSoon, mismatch, ambiguity,
     ]
+
+    private static func xPath(
+        _ expression: String, _ change: (inout XPathLimits) -> Void = { _ in }
+    ) throws -> ValidationReport {
+        var limits = XPathLimits()
+        change(&limits)
+        let policy = ValidationPolicy.strict.with(
+            xPath: XPathPolicy(allowsGeneralExpressions: true, limits: limits)
+        )
+        let signature = XPathSigned.signature(XPathSigned.xPath(expression), digested: "")
+        return try HandSigned.validator(policy).validate("<doc><b/>\(signature)</doc>").report
+    }
 
     private struct Unreachable: ExternalDataResolver, Error {
         func content(behind uri: String) throws -> ExternalContent? { throw self }

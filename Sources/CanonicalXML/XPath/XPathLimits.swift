@@ -8,7 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 /// What the XPath expressions of a document may cost, all together where nothing else is said.
-public struct XPathLimits: Hashable, Sendable, Codable {
+public struct XPathLimits: Hashable, Sendable {
     /// Steps of the evaluation. A step of an expression that takes string-values of elements, or joins node sets, counts
     /// as many as the document makes it cost.
     public var operations = 10_000_000

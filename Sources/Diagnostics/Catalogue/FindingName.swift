@@ -64,6 +64,14 @@ package enum FindingName: String, CatalogueCode {
     case certificateUnrelated = "certificate-unrelated"
     case keyRetrievalRefused = "key-retrieval-refused"
     case signaturePropertyTarget = "signature-property-target"
+    case xPathEvaluated = "xpath-evaluated"
+    case xPathInvalid = "xpath-invalid"
+    case xPathUnknownFunction = "xpath-unknown-function"
+    case xPathExpressionLimit = "xpath-expression-limit"
+    case xPathOperationLimit = "xpath-operation-limit"
+    case xPathNodeLimit = "xpath-node-limit"
+    case xPathDeadline = "xpath-deadline"
+    case unsignedNamespaceBinding = "unsigned-namespace-binding"
 
     package static let room = "Findings"
 
@@ -398,6 +406,54 @@ package enum FindingName: String, CatalogueCode {
                 [.warning], "XML-DSig §5.2",
                 "A SignatureProperty names another target than the signature that it is signed by.",
                 "Take the property for a statement about something else."
+            )
+        case .xPathEvaluated:
+            entry(
+                [.warning], "XML-DSig §6.6.3",
+                "A general XPath expression says what is signed, which the policy allows.",
+                "Look at what the coverage leaves out before relying on the document."
+            )
+        case .xPathInvalid:
+            entry(
+                [.error], nil,
+                "An XPath expression can't be read or evaluated, or has not the kind of value that it needs.",
+                "Let the producer correct the expression; the message says what is wrong with it."
+            )
+        case .xPathUnknownFunction:
+            entry(
+                [.error], "XPath 1.0 §4",
+                "An XPath expression calls a function that there is not.",
+                "Only the functions of XPath 1.0 and `here()` are known."
+            )
+        case .xPathExpressionLimit:
+            entry(
+                [.error], nil,
+                "An XPath expression is too long, nested too deep, or uses too many prefixes.",
+                "Raise the limit that the message names in a policy of your own, if the document is worth it."
+            )
+        case .xPathOperationLimit:
+            entry(
+                [.error], nil,
+                "The XPath expressions of the document ask for too many operations.",
+                "Raise `xPath.limits.operations` in a policy of your own, if the document is worth it."
+            )
+        case .xPathNodeLimit:
+            entry(
+                [.error], nil,
+                "An XPath transform is given, or selects, too many nodes.",
+                "Raise `xPath.limits.nodes` in a policy of your own, if the document is worth it."
+            )
+        case .xPathDeadline:
+            entry(
+                [.error], nil,
+                "The XPath expressions of the document take too long.",
+                "Raise `xPath.limits.seconds` in a policy of your own, if the document is worth it."
+            )
+        case .unsignedNamespaceBinding:
+            entry(
+                [.warning], "XML-DSig §6.6.3",
+                "The signature doesn't cover what a prefix of an XPath expression stands for.",
+                "Canonicalize SignedInfo inclusively, or name the prefix in the PrefixList, so that the binding is signed."
             )
         }
     }

@@ -47,6 +47,8 @@ package struct Fixture: Sendable {
     package var method: CanonicalizationMethod?
     package var output: String?
     package var xpath: String?
+    /// What the prefixes of ``xpath`` stand for.
+    package var namespaces: [String: String] = [:]
     package var inclusivePrefixes: String?
     /// Why the line can't be answered, where a value isn't known.
     package var unknown: String?

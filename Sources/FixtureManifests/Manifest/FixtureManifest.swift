@@ -102,6 +102,7 @@ extension Fixture {
         method = fields.parsed("alg") { CanonicalizationMethod(uri: Array($0.utf8)) }
         output = fields.text("output")
         xpath = fields.text("xpath")
+        namespaces = fields.table("namespaces")
         inclusivePrefixes = fields.text("inclusive_prefixes")
         _ = fields.word("profile", of: Self.profiles)
     }

@@ -29,6 +29,7 @@ extension ValidationPolicy {
         self = ValidationPolicy.strict.named("fixture")
             .with(algorithms: algorithms)
             .with(references: references)
+            .with(xPath: XPathPolicy(allowsGeneralExpressions: true))
             .with(documentTypes: documentTypes)
             .with(idAttributes: idAttributes)
     }

@@ -38,6 +38,17 @@ struct CanonicalizeCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Only the element with this ID, and what is in it.", valueName: "id"))
     var subtree: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Only the nodes that this XPath 1.0 expression selects at the document, without what is in them.",
+            valueName: "expression"
+        )
+    )
+    var xpath: String?
+
+    @Option(help: ArgumentHelp("What a prefix of --xpath stands for; repeatable.", valueName: "prefix=uri"))
+    var namespace: [String] = []
+
     @OptionGroup var policy: PolicyOptions
 
     @Option(help: ArgumentHelp("Write the octets into this file.", valueName: "file"))
@@ -47,6 +58,9 @@ struct CanonicalizeCommand: ParsableCommand {
         if inclusivePrefixes != nil && !method.isExclusive {
             throw ValidationError("--inclusive-prefixes belongs to the exclusive methods.")
         }
+        if xpath != nil, subtree != nil { throw ValidationError("--xpath and --subtree both say what is written.") }
+        if xpath == nil, !namespace.isEmpty { throw ValidationError("--namespace belongs to --xpath.") }
+        _ = try namespaces()
     }
 
     func run() throws {
@@ -60,7 +74,7 @@ struct CanonicalizeCommand: ParsableCommand {
             let canonicalizer = Canonicalizer(
                 method, inclusivePrefixes: FixtureRunner.prefixes(inclusivePrefixes ?? "")
             )
-            let form = try canonicalizer.octets(of: NodeSet(subtreeOf: top(of: tree), in: tree), in: tree)
+            let form = try canonicalizer.octets(of: nodes(of: tree), in: tree)
             // Nothing is written before all of it is known to be the canonical form.
             let result = try ResultOutput(path: output)
             try result.write(form)
@@ -70,6 +84,26 @@ struct CanonicalizeCommand: ParsableCommand {
         } catch let error as any XMLDSigError {
             throw ToolFailure(.refused, "\(file): \(error)")
         }
+    }
+
+    private func nodes(of tree: XMLTree) throws -> NodeSet {
+        guard let xpath else { return NodeSet(subtreeOf: try top(of: tree), in: tree) }
+        return try NodeSet(selectedBy: XPathExpression(xpath, namespaces: namespaces()), in: tree)
+    }
+
+    /// - Throws: Where an option isn't `prefix=uri`, or a prefix has two.
+    private func namespaces() throws -> [String: String] {
+        var namespaces: [String: String] = [:]
+        for option in namespace {
+            let parts = option.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
+                throw ValidationError("--namespace is `prefix=uri`, not `\(option)`.")
+            }
+            guard namespaces.updateValue(String(parts[1]), forKey: String(parts[0])) == nil else {
+                throw ValidationError("--namespace has the prefix `\(parts[0])` twice.")
+            }
+        }
+        return namespaces
     }
 
     private func top(of tree: XMLTree) throws -> XMLNode {

@@ -19,7 +19,6 @@ enum LaterStages {
             "--jobs", "--resume", "--unordered", "--summary", "--no-progress", "--no-document-digest",
         ],
         "inspect": ["--process", "--directory"],
-        "c14n": ["--xpath", "--namespace"],
     ]
 
     /// Why these arguments can't be followed yet, where they can't.

@@ -127,7 +127,8 @@ public struct ValidatedDocument: Sendable {
         var resources = ReferenceResources(
             reader: validator.reader(),
             budget: OutputBudget(
-                octetCount: report.bytes + external.octetCount, nodeCount: tree.recordCount, limits: limits)
+                octetCount: report.bytes + external.octetCount, nodeCount: tree.recordCount, limits: limits),
+            xPath: XPathResources(validator.policy.xPath.limits)
         )
         let chain = TransformChain(
             steps: computation.steps,

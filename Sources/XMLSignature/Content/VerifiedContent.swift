@@ -47,8 +47,7 @@ public struct VerifiedContent: Sendable {
 
     /// The value of an attribute that was digested.
     public func value(of attribute: XMLAttribute) -> [UInt8]? {
-        guard let covered, !covered.isTextOnly, covered.nodes.contains(tree.owner(of: attribute), in: tree),
-            covered.nodes.axes == nil
+        guard let covered, !covered.isTextOnly, covered.nodes.contains(attribute, in: tree)
         else { return nil }
         return tree.value(of: attribute)
     }

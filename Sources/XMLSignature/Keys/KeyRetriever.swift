@@ -121,7 +121,7 @@ struct KeyRetriever {
         }
         var steps: [TransformStep] = []
         for transform in transforms {
-            steps.append(try TransformStep(transform, in: signature.node, allowing: policy.references))
+            steps.append(try TransformStep(transform, in: signature.node, of: resolver.tree, under: policy))
         }
         let chain = TransformChain(
             steps: steps,

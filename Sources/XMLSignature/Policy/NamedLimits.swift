@@ -52,6 +52,16 @@ extension ReadingLimits: NamedLimits {
     }
 }
 
+extension XPathLimits: NamedLimits {
+    static var members: [(name: String, limit: WritableKeyPath<Self, Int>)] {
+        [
+            ("operations", \.operations), ("nodes", \.nodes), ("seconds", \.seconds),
+            ("expressionOctets", \.expressionOctets), ("tokens", \.tokens), ("nesting", \.nesting),
+            ("bindings", \.bindings), ("filters", \.filters),
+        ]
+    }
+}
+
 extension SignatureLimits: NamedLimits {
     static var members: [(name: String, limit: WritableKeyPath<Self, Int>)] {
         [

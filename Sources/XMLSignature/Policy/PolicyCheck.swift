@@ -145,8 +145,9 @@ struct PolicyCheck {
         var steps: [TransformStep] = []
         for transform in reference.transforms {
             do throws(Objection) {
-                let step = try TransformStep(try known(transform), in: signature, allowing: policy.references)
+                let step = try TransformStep(try known(transform), in: signature, of: tree, under: policy)
                 if case .relationships = step { warnings.append(step.relationshipWarning(positions, transform)) }
+                if step.hasGeneralExpression { warnings.append(step.xPathWarning(positions, transform)) }
                 steps.append(step)
             } catch {
                 objections.append(error)

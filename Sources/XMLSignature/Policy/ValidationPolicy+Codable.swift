@@ -16,7 +16,7 @@ import SignatureCryptography
 extension ValidationPolicy: Codable {
     private enum Member: String, CaseIterable, CodingKey {
         case extends, name, algorithms, reading, limits, idAttributes, documentTypes, references, manifests
-        case coverage, minimumSignatures
+        case coverage, minimumSignatures, xPath
     }
 
     /// The presets: ``strict``, ``legacy``, ``interop``.
@@ -51,7 +51,8 @@ extension ValidationPolicy: Codable {
             references: try members.value(.references, or: base.references),
             manifests: try members.value(.manifests, or: base.manifests),
             coverage: try members.value(.coverage, or: base.coverage),
-            minimumSignatures: try members.count(Member.minimumSignatures.rawValue, or: base.minimumSignatures)
+            minimumSignatures: try members.count(Member.minimumSignatures.rawValue, or: base.minimumSignatures),
+            xPath: try members.nested(.xPath, base.xPath.replaced) ?? base.xPath
         )
         if let preset = Self(preset: name), preset.json != json {
             throw members.failure(.name, "`\(name)` is a preset, and this policy says something else")
@@ -81,6 +82,7 @@ extension ValidationPolicy: Codable {
         try container.encode(manifests, forKey: .manifests)
         try container.encode(coverage, forKey: .coverage)
         try container.encode(minimumSignatures, forKey: .minimumSignatures)
+        try xPath.encodeMembers(to: container.superEncoder(forKey: .xPath))
     }
 }
 

@@ -25,6 +25,7 @@ extension ValidationPolicy {
             writer.member("manifests", manifests.rawValue)
             writer.member("coverage", coverage)
             writer.member("minimumSignatures", minimumSignatures)
+            writer.member("xPath", xPath)
         }
         return writer.octets
     }

@@ -31,6 +31,8 @@ public struct ValidationPolicy: Hashable, Sendable {
     public let coverage: [CoverageDemand]
     /// Fewer signatures than these in a document are an error, `signature-count`.
     public let minimumSignatures: Int
+    /// What XPath transforms may ask for.
+    public let xPath: XPathPolicy
 
     public init(
         name: String,
@@ -42,7 +44,8 @@ public struct ValidationPolicy: Hashable, Sendable {
         references: ReferenceLeniencies = [],
         manifests: ManifestPolicy = .reported,
         coverage: [CoverageDemand] = [],
-        minimumSignatures: Int = 0
+        minimumSignatures: Int = 0,
+        xPath: XPathPolicy = XPathPolicy()
     ) {
         self.name = name
         self.algorithms = algorithms
@@ -54,6 +57,7 @@ public struct ValidationPolicy: Hashable, Sendable {
         self.manifests = manifests
         self.coverage = coverage
         self.minimumSignatures = minimumSignatures
+        self.xPath = xPath
     }
 
     /// What is good for new signatures, and nothing else: no DTD, no old algorithm.
@@ -62,12 +66,14 @@ public struct ValidationPolicy: Hashable, Sendable {
     /// ``strict``, and what old signatures were made with: SHA-1, DSA, RSA from 1,024 bits.
     public static let legacy = Self(name: "legacy", algorithms: .legacy)
 
-    /// ``legacy``, and what the standards' own examples use: internal subsets, empty node sets, truncated HMAC.
+    /// ``legacy``, and what the standards' own examples use: internal subsets, empty node sets, truncated HMAC, any XPath
+    /// expression.
     public static let interop = Self(
         name: "interop",
         algorithms: .interop,
         documentTypes: .internalSubset(externalEntities: [:]),
-        references: .emptyNodeSets
+        references: .emptyNodeSets,
+        xPath: XPathPolicy(allowsGeneralExpressions: true)
     )
 }
 
@@ -95,6 +101,8 @@ extension ValidationPolicy {
 
     public func with(minimumSignatures: Int) -> Self { copy(minimumSignatures: minimumSignatures) }
 
+    public func with(xPath: XPathPolicy) -> Self { copy(xPath: xPath) }
+
     private func copy(
         name: String? = nil,
         algorithms: AlgorithmPolicy? = nil,
@@ -105,7 +113,8 @@ extension ValidationPolicy {
         references: ReferenceLeniencies? = nil,
         manifests: ManifestPolicy? = nil,
         coverage: [CoverageDemand]? = nil,
-        minimumSignatures: Int? = nil
+        minimumSignatures: Int? = nil,
+        xPath: XPathPolicy? = nil
     ) -> Self {
         Self(
             name: name ?? self.name,
@@ -117,7 +126,8 @@ extension ValidationPolicy {
             references: references ?? self.references,
             manifests: manifests ?? self.manifests,
             coverage: coverage ?? self.coverage,
-            minimumSignatures: minimumSignatures ?? self.minimumSignatures
+            minimumSignatures: minimumSignatures ?? self.minimumSignatures,
+            xPath: xPath ?? self.xPath
         )
     }
 }

@@ -17,6 +17,10 @@ enum AlgorithmContent {
     case inclusiveNamespaces
     /// `RelationshipReference` and `RelationshipsGroupReference`, at least one.
     case relationshipReferences
+    /// `XPath`, one.
+    case xPath
+    /// `XPath` of XPath Filter 2.0, at least one.
+    case xPathFilters
     /// Nobody here knows.
     case unknown
 
@@ -28,6 +32,10 @@ enum AlgorithmContent {
             self = .nothing
         } else if algorithm == TransformAlgorithm.relationship {
             self = .relationshipReferences
+        } else if algorithm == TransformAlgorithm.xPath {
+            self = .xPath
+        } else if algorithm == TransformAlgorithm.xPathFilter2 {
+            self = .xPathFilters
         } else if DigestMethod(uri: algorithm) != nil {
             self = .nothing
         } else {

@@ -15,6 +15,8 @@ enum SignatureNamespace {
     static let signature11: StaticString = "http://www.w3.org/2009/xmldsig11#"
     /// Exclusive XML Canonicalization §4.
     static let exclusiveCanonicalization: StaticString = "http://www.w3.org/2001/10/xml-exc-c14n#"
+    /// XPath Filter 2.0 §1.2.
+    static let xPathFilter2: StaticString = "http://www.w3.org/2002/06/xmldsig-filter2"
     /// RFC 4050 §3.
     static let more2001: StaticString = "http://www.w3.org/2001/04/xmldsig-more#"
     /// RFC 9231 §2.3.9.

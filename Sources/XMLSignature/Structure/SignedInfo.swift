@@ -40,6 +40,8 @@ package struct AlgorithmIdentifier: Sendable {
         case inclusivePrefixes([[UInt8]])
         /// The selection of the relationships transform (ECMA-376 part 2 §13.2.4.24).
         case relationships(RelationshipSelection)
+        /// The expressions of an XPath transform (XML-DSig §6.6.3) or of XPath Filter 2.0.
+        case expressions([XPathElement])
         /// Content that only the algorithm could judge, which isn't known here.
         case unjudged
     }

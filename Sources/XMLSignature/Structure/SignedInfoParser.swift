@@ -108,6 +108,8 @@ struct SignedInfoParser {
             try content.end()
             return .inclusivePrefixes(try parsePrefixList(child))
         case .relationshipReferences: return .relationships(try RelationshipSelection(node, in: tree))
+        case .xPath: return .expressions([try XPathElement.only(in: node, of: tree)])
+        case .xPathFilters: return .expressions(try XPathElement.filters(in: node, of: tree))
         }
     }
 

@@ -16,6 +16,7 @@ struct ReferenceResources: ~Copyable {
     /// The reader of the document itself; there is no other.
     var reader: XMLReader
     var budget: OutputBudget
+    var xPath: XPathResources
 }
 
 extension Objection {

@@ -24,7 +24,7 @@ enum TransformAlgorithm {
 
     /// Those that a standard defines and that are carried out here under no policy yet.
     static let refused = [
-        xPath, xPathFilter2, xPointer, minimalCanonicalization,
+        xPointer, minimalCanonicalization,
     ]
 
     /// Those that no policy allows: programs of the document's, and what needs a secret of ours.

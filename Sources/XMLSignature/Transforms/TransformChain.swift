@@ -74,6 +74,14 @@ struct TransformChain {
             }
             return .nodes(set.subtracting(tree.subtree(of: signature), of: tree), tree, isDocument: true)
         case .base64: return .octets(try decode(passed, covering: &covered, &resources))
+        case .xPath(let step):
+            let (set, tree, isDocument) = try nodes(of: passed, covering: &covered, &resources)
+            let filtered = try resources.xPath.filter(set, of: tree, isDocument: isDocument, by: step)
+            return .nodes(filtered, tree, isDocument: isDocument)
+        case .xPathFilter(let filters):
+            let (set, tree, isDocument) = try nodes(of: passed, covering: &covered, &resources)
+            let filtered = try resources.xPath.filter(set, of: tree, isDocument: isDocument, by: filters)
+            return .nodes(filtered, tree, isDocument: isDocument)
         case .relationships(let selection):
             guard case .octets(let octets) = passed else { throw selection.needsOctets }
             let tree = try read(octets, &resources)
@@ -123,6 +131,23 @@ struct TransformChain {
             let tree = try read(octets, &resources)
             return (NodeSet(subtreeOf: .document, in: tree), tree)
         }
+    }
+
+    /// What an XPath transform is given: octets are read with their comments.
+    private func nodes(
+        of passed: Passed, covering covered: inout CoveredNodes?, _ resources: inout ReferenceResources
+    ) throws(Objection) -> (NodeSet, XMLTree, isDocument: Bool) {
+        let result: (set: NodeSet, tree: XMLTree, isDocument: Bool)
+        switch passed {
+        case .nodes(let set, let tree, let isDocument): result = (set, tree, isDocument)
+        case .octets(let octets):
+            // What is left out of them can't be told apart in the document: nothing counts as covered.
+            covered = nil
+            let tree = try read(octets, &resources)
+            result = (NodeSet(subtreeOf: .document, in: tree), tree, false)
+        }
+        try resources.budget.charge(nodes: result.tree.recordCount)
+        return result
     }
 
     private func read(_ octets: [UInt8], _ resources: inout ReferenceResources) throws(Objection) -> XMLTree {
@@ -205,7 +230,7 @@ struct TransformChain {
 extension TransformChain {
     /// What the digest of a chain would cover, without carrying it out; `nil` for external data.
     static func coverage(of target: ReferenceTarget, _ steps: [TransformStep], in tree: XMLTree) -> CoveredNodes? {
-        guard case .node(let node, let withComments) = target else { return nil }
+        guard case .node(let node, let withComments) = target, !selectsInOctets(steps) else { return nil }
         var set = NodeSet(subtreeOf: node, in: tree, omittingComments: !withComments)
         for step in steps {
             switch step {
@@ -213,10 +238,48 @@ extension TransformChain {
             case .base64: return CoveredNodes(nodes: set.omittingComments(), isTextOnly: true)
             // It takes octets only: no node of the document goes through it.
             case .relationships: return nil
+            case .xPath(.known(let known, let signature)):
+                guard let left = try? known.nodes(signature, in: tree, isDocument: true) else { return nil }
+                set = set.combined(.subtract, left, of: tree)
+            // Nothing is evaluated here.
+            case .xPath(.general): return nil
+            case .xPathFilter(let filters):
+                guard let filtered = set.filtered(by: filters, of: tree) else { return nil }
+                set = filtered
             case .canonicalization(let step):
                 return CoveredNodes(nodes: step.method.keepsComments ? set : set.omittingComments())
             }
         }
         return CoveredNodes(nodes: set.omittingComments())
+    }
+
+    /// Whether an XPath transform is given octets.
+    private static func selectsInOctets(_ steps: [TransformStep]) -> Bool {
+        let first = steps.firstIndex {
+            switch $0 {
+            case .canonicalization, .base64, .relationships: true
+            case .envelopedSignature, .xPath, .xPathFilter: false
+            }
+        }
+        return steps[(first ?? steps.endIndex)...].contains {
+            switch $0 {
+            case .xPath, .xPathFilter: true
+            default: false
+            }
+        }
+    }
+}
+
+extension NodeSet {
+    /// The set after filters that need no evaluation; `nil` where one does.
+    fileprivate func filtered(by filters: [XPathFilterStep], of tree: XMLTree) -> NodeSet? {
+        var result = NodeSet(subtreeOf: .document, in: tree)
+        for filter in filters {
+            guard case .known(let known, let signature) = filter.selection,
+                let selected = try? known.nodes(signature, in: tree, isDocument: true)
+            else { return nil }
+            result = result.combined(filter.combination, selected, of: tree)
+        }
+        return combined(.intersect, result, of: tree)
     }
 }

@@ -23,6 +23,9 @@ enum TransformStep: Hashable {
     case canonicalization(CanonicalizationStep)
     /// ECMA-376 part 2 §13.2.4.24.
     case relationships(RelationshipSelection)
+    /// XML-DSig §6.6.3.
+    case xPath(XPathStep)
+    case xPathFilter([XPathFilterStep])
 }
 
 /// A canonicalization with its parameter.
@@ -51,10 +54,12 @@ struct CanonicalizationStep: Hashable {
 }
 
 extension TransformStep {
-    /// - Parameter signature: The signature that the transform stands in.
+    /// - Parameters:
+    ///   - signature: The signature that the transform stands in.
+    ///   - tree: The document that both stand in.
     /// - Throws: Where the policy refuses the transform or nobody knows it; it is never skipped.
     init(
-        _ transform: Transform, in signature: XMLNode, allowing leniencies: ReferenceLeniencies
+        _ transform: Transform, in signature: XMLNode, of tree: XMLTree, under policy: ValidationPolicy
     ) throws(Objection) {
         if let step = CanonicalizationStep(transform) {
             self = .canonicalization(step)
@@ -63,7 +68,9 @@ extension TransformStep {
         } else if transform.algorithm == TransformAlgorithm.base64 {
             self = .base64
         } else if case .relationships(let selection) = transform.parameters {
-            self = .relationships(try selection.allowed(by: leniencies, transform))
+            self = .relationships(try selection.allowed(by: policy.references, transform))
+        } else if let step = try TransformStep(xPath: transform, in: tree, allowing: policy.xPath) {
+            self = step
         } else if let code = TransformAlgorithm.refusedAlways[transform.algorithm] {
             throw Objection(
                 code,

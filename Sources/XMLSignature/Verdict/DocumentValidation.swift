@@ -46,7 +46,8 @@ struct DocumentValidation {
             positions: positions,
             resources: ReferenceResources(
                 reader: reader,
-                budget: OutputBudget(octetCount: octetCount, nodeCount: tree.recordCount, limits: limits)
+                budget: OutputBudget(octetCount: octetCount, nodeCount: tree.recordCount, limits: limits),
+                xPath: XPathResources(validator.policy.xPath.limits)
             ),
             digester: ReferenceDigester(tree: tree, external: external, policy: validator.policy),
             signers: SignerJudge(

@@ -86,7 +86,7 @@ struct SignatureJudge: ~Copyable {
             node: signature.keyInfo?.node ?? signature.node
         )
         let key = try selection.verify(signature.signatureValue, over: octets, plan, spending: &publicKeys)
-        try reread(octets, signature)
+        outcome.findings += try reread(octets, signature)
         if let node = signature.keyInfo?.node {
             let objection = outcome.keyInfo.contradiction(with: key.allCertificates, at: node)
             outcome.takeKeyInfoFindings()
@@ -119,7 +119,9 @@ struct SignatureJudge: ~Copyable {
     }
 
     /// Step 5: what was signed is read again, and has to say what the document says (CVE-2025-29774, CVE-2025-29775).
-    private mutating func reread(_ octets: [UInt8], _ signature: Signature) throws(Objection) {
+    ///
+    /// - Returns: What the signature does not cover of it: namespace bindings.
+    private mutating func reread(_ octets: [UInt8], _ signature: Signature) throws(Objection) -> [Finding] {
         let reading: XMLTree
         do throws(XMLReadingError) {
             reading = try resources.reader.read(octets)
@@ -131,6 +133,8 @@ struct SignatureJudge: ~Copyable {
             let signed = try? SignedInfoParser(tree: reading, limits: policy.limits).parse(root),
             signed.hasFacts(of: signature.signedInfo)
         else { throw differs("SignedInfo reads differently from its own canonical form", signature) }
+        return UnsignedBindings(limits: policy.xPath.limits, tree: tree, signedTree: reading)
+            .findings(in: signature.signedInfo, signed, positions)
     }
 
     private func differs(_ message: String, _ signature: Signature) -> Objection {
