@@ -18,6 +18,9 @@ struct NamespaceAxis {
 
     /// In the order of their prefixes' numbers.
     private(set) var bindings: [Binding] = []
+    /// How many bindings were copied from element to element: all those in scope for each element with declarations,
+    /// which is more than the document is long where it means harm.
+    private(set) var work = 0
     /// The elements with declarations that are open, each with what was in scope around it.
     private var open: [(end: Int, outer: [Binding])] = []
 
@@ -30,6 +33,7 @@ struct NamespaceAxis {
         let record = tree.element(element)
         guard !record.declarations.isEmpty else { return }
         open.append((Int(record.subtreeEnd), bindings))
+        work += bindings.count + record.declarations.count
         var merged: [NameID: Int] = [:]
         for binding in bindings { merged[binding.prefix] = binding.declaration }
         for index in record.declarations {

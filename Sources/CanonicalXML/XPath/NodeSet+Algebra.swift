@@ -26,7 +26,10 @@ extension NodeSet {
     /// The nodes, attribute and namespace nodes included, that are in both, in this one only, or in any.
     ///
     /// - Parameter other: A set that has comments.
-    package func combined(_ combination: Combination, _ other: NodeSet, of tree: XMLTree) -> NodeSet {
+    /// - Throws: Where so many attribute and namespace nodes have to be told apart as no set may have.
+    package func combined(
+        _ combination: Combination, _ other: NodeSet, of tree: XMLTree, limits: XPathLimits = XPathLimits()
+    ) throws(XPathError) -> NodeSet {
         var result: [Range<Int>] = []
         var walk = (left: RangeWalk(ranges), right: RangeWalk(other.ranges))
         var index = 0
@@ -37,33 +40,43 @@ extension NodeSet {
             if combination.holds(left.isIn, right.isIn) { result.append(index..<end) }
             index = end
         }
-        let axes = axes == nil && other.axes == nil ? nil : combinedAxes(combination, other, tree)
+        let isPlain = axes == nil && other.axes == nil
+        let axes = isPlain ? nil : try combinedAxes(combination, other, tree, XPathBudget(limits))
         return NodeSet(ranges: result, axes: axes, omittingComments: omitsComments)
     }
 
-    private func combinedAxes(_ combination: Combination, _ other: NodeSet, _ tree: XMLTree) -> AxisNodes {
+    private func combinedAxes(
+        _ combination: Combination, _ other: NodeSet, _ tree: XMLTree, _ budget: XPathBudget
+    ) throws(XPathError) -> AxisNodes {
         var walk = (left: RangeWalk(ranges), right: RangeWalk(other.ranges))
         var scope = NamespaceAxis()
-        return AxisNodes(
-            tree.elements.indices.map { element in
-                let node = Int(tree.elements[element].node)
-                scope.enter(XMLNode(node), tree)
-                let left = axes?.selections[element] ?? (walk.left.state(at: node).isIn ? .all : .none)
-                let right = other.axes?.selections[element] ?? (walk.right.state(at: node).isIn ? .all : .none)
-                switch (left, right) {
-                case (.listed, _), (_, .listed): break
-                default: return combination.holds(left == .all, right == .all) ? .all : .none
-                }
-                let attributes = tree.elements[element].attributes.filter {
-                    combination.holds(left.contains(attribute: $0), right.contains(attribute: $0))
-                }
-                let prefixes = scope.bindings.map(\.prefix).filter {
-                    combination.holds(left.contains(namespace: $0), right.contains(namespace: $0))
-                }
-                return attributes.isEmpty && prefixes.isEmpty
-                    ? .none : .listed(attributes: attributes, namespaces: prefixes)
+        var listed = 0
+        var selections: [AxisNodes.Selection] = []
+        selections.reserveCapacity(tree.elements.count)
+        for (element, record) in tree.elements.enumerated() {
+            let node = Int(record.node)
+            scope.enter(XMLNode(node), tree)
+            let left = axes?.selections[element] ?? (walk.left.state(at: node).isIn ? .all : .none)
+            let right = other.axes?.selections[element] ?? (walk.right.state(at: node).isIn ? .all : .none)
+            switch (left, right) {
+            case (.listed, _), (_, .listed): break
+            default:
+                selections.append(combination.holds(left == .all, right == .all) ? .all : .none)
+                continue
             }
-        )
+            listed += record.attributes.count + scope.bindings.count
+            try budget.charge(scope, listed: listed)
+            let attributes = record.attributes.filter {
+                combination.holds(left.contains(attribute: $0), right.contains(attribute: $0))
+            }
+            let prefixes = scope.bindings.map(\.prefix).filter {
+                combination.holds(left.contains(namespace: $0), right.contains(namespace: $0))
+            }
+            let isEmpty = attributes.isEmpty && prefixes.isEmpty
+            selections.append(isEmpty ? .none : .listed(attributes: attributes, namespaces: prefixes))
+        }
+        try budget.charge(scope)
+        return AxisNodes(selections)
     }
 }
 

@@ -50,6 +50,9 @@ struct NodeSetBuilder {
         if isInSet ? !isAll : !isNone { hasAxes = true }
     }
 
+    /// All attribute and namespace nodes of an element that is in the set.
+    mutating func setAll(ofElement index: Int) { selections[Int(tree.nodes[index].payload)] = .all }
+
     func finish(omittingComments: Bool) -> NodeSet {
         NodeSet(ranges: ranges, axes: hasAxes ? AxisNodes(selections) : nil, omittingComments: omittingComments)
     }

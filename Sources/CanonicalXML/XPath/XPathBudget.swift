@@ -66,6 +66,9 @@ package struct XPathBudget: Sendable {
         }
     }
 
+    /// The walk over an axis, and what it stores.
+    func charge(_ axis: NamespaceAxis, listed: Int = 0) throws(XPathError) { try charge(nodes: axis.work + listed) }
+
     var operationLimit: XPathError {
         XPathError(
             .operationLimit,

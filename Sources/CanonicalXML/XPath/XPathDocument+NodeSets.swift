@@ -52,6 +52,7 @@ extension XPathDocument {
             if includesLast { builder.add(index) }
             guard kind == .element else { continue }
             scope.enter(XMLNode(index), tree)
+            try budget.charge(scope)
             let input = set.axes?.selections[Int(tree.nodes[index].payload)] ?? (isInput ? .all : .none)
             var attributes: [Int] = []
             for attribute in tree.element(XMLNode(index)).attributes where input.contains(attribute: attribute) {
@@ -106,12 +107,13 @@ extension XPathDocument {
             }
         }
         attributes.sort()
-        return set(isSelected, attributes, namespaces, expandingSubtrees)
+        return try set(isSelected, attributes, namespaces, expandingSubtrees, budget)
     }
 
     private func set(
-        _ isSelected: [Bool], _ attributes: [Int], _ namespaces: [Int: [NameID]], _ expandsSubtrees: Bool
-    ) -> NodeSet {
+        _ isSelected: [Bool], _ attributes: [Int], _ namespaces: [Int: [NameID]], _ expandsSubtrees: Bool,
+        _ budget: XPathBudget
+    ) throws(XPathError) -> NodeSet {
         var builder = NodeSetBuilder(tree)
         var scope = NamespaceAxis()
         var subtreeEnd = 0
@@ -125,15 +127,21 @@ extension XPathDocument {
             if isInSet { builder.add(index) }
             guard tree.nodes[index].kind == .element else { continue }
             scope.enter(XMLNode(index), tree)
+            try budget.charge(scope)
             let own = tree.element(XMLNode(index)).attributes
             let first = next
             while next < attributes.count, attributes[next] < own.upperBound { next += 1 }
-            let chosen = isInSubtree ? Array(own) : Array(attributes[first..<next])
-            let inScope = scope.bindings.map(\.prefix)
-            let prefixes =
-                isInSubtree
-                ? inScope : namespaces[index].map { Set($0) }.map { set in inScope.filter(set.contains) } ?? []
-            builder.set(chosen, prefixes, scopeCount: inScope.count, ofElement: index, isInSet: isInSet)
+            if isInSubtree {
+                builder.setAll(ofElement: index)
+                continue
+            }
+            // Only where any is selected are those in scope looked at.
+            let selected = namespaces[index].map { Set($0) }
+            let prefixes = selected.map { selected in scope.bindings.map(\.prefix).filter(selected.contains) }
+            builder.set(
+                Array(attributes[first..<next]), prefixes ?? [], scopeCount: scope.bindings.count, ofElement: index,
+                isInSet: isInSet
+            )
         }
         return builder.finish(omittingComments: false)
     }

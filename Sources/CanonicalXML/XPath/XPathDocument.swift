@@ -24,7 +24,7 @@ internal import CXMLDSig.XML
         let count = tree.nodes.count + tree.attributes.count + tree.declarations.count
         try budget.charge(document: count)
         var builder = try XPathDocumentBuilder(tree)
-        try builder.build()
+        try builder.build(within: budget)
         self.tree = tree
         textOctets = builder.textOctets
         nearbyNodes = builder.nearbyNodes

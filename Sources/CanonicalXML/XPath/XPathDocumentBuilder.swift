@@ -39,7 +39,7 @@ internal import CXMLDSig.XML
         return unsafe made
     }
 
-    mutating func build() throws(XPathError) {
+    mutating func build(within budget: XPathBudget) throws(XPathError) {
         for index in 1..<tree.nodes.count {
             let parent = Int(tree.nodes[index].parent)
             while let last = open.last, last.end <= index { open.removeLast() }
@@ -48,6 +48,7 @@ internal import CXMLDSig.XML
             case .document: continue
             case .element:
                 try addElement(index, parent)
+                try budget.charge(scope)
                 continue
             case .text:
                 value = tree.stringValue(of: XMLNode(index))

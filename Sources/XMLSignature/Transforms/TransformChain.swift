@@ -239,8 +239,10 @@ extension TransformChain {
             // It takes octets only: no node of the document goes through it.
             case .relationships: return nil
             case .xPath(.known(let known, let signature)):
-                guard let left = try? known.nodes(signature, in: tree, isDocument: true) else { return nil }
-                set = set.combined(.subtract, left, of: tree)
+                guard let left = try? known.nodes(signature, in: tree, isDocument: true),
+                    let rest = try? set.combined(.subtract, left, of: tree)
+                else { return nil }
+                set = rest
             // Nothing is evaluated here.
             case .xPath(.general): return nil
             case .xPathFilter(let filters):
@@ -276,10 +278,11 @@ extension NodeSet {
         var result = NodeSet(subtreeOf: .document, in: tree)
         for filter in filters {
             guard case .known(let known, let signature) = filter.selection,
-                let selected = try? known.nodes(signature, in: tree, isDocument: true)
+                let selected = try? known.nodes(signature, in: tree, isDocument: true),
+                let combined = try? result.combined(filter.combination, selected, of: tree)
             else { return nil }
-            result = result.combined(filter.combination, selected, of: tree)
+            result = combined
         }
-        return combined(.intersect, result, of: tree)
+        return try? combined(.intersect, result, of: tree)
     }
 }

@@ -30,7 +30,7 @@ struct XPathResources {
         switch step {
         case .known(let known, let signature):
             let selected = try self.set(known, signature, tree, isDocument: isDocument)
-            return set.combined(.subtract, selected, of: tree)
+            return try combine(set, .subtract, selected, tree)
         case .general(let expression, let here):
             return try evaluate(tree, isDocument) { (document, budget) throws(XPathError) in
                 try document.filter(set, by: expression, here: isDocument ? here : nil, spending: &budget)
@@ -53,9 +53,19 @@ struct XPathResources {
                     try document.subtrees(selectedBy: expression, here: isDocument ? here : nil, spending: &budget)
                 }
             }
-            result = result.combined(filter.combination, selected, of: tree)
+            result = try combine(result, filter.combination, selected, tree)
         }
-        return set.combined(.intersect, result, of: tree)
+        return try combine(set, .intersect, result, tree)
+    }
+
+    private func combine(
+        _ set: NodeSet, _ combination: NodeSet.Combination, _ other: NodeSet, _ tree: XMLTree
+    ) throws(Objection) -> NodeSet {
+        do throws(XPathError) {
+            return try set.combined(combination, other, of: tree, limits: budget.limits)
+        } catch {
+            throw Objection(xPath: error)
+        }
     }
 
     private mutating func evaluate(
