@@ -24,9 +24,7 @@ struct ListedLine: Decodable {
 
     /// What isn't built yet: a part of an open issue.
     enum Part: String, Decodable, CaseIterable {
-        case xpath = "issue 4: XPath and XPath Filter 2.0"
-        case transforms = "issue 4: further transforms"
-        case references = "issue 4: further forms of references and keys"
+        case coverage = "issue 4: coverage through octets that are read again"
         case revocation = "issue 5: revocation"
     }
 

@@ -16,6 +16,17 @@ enum CertificateDescription: Hashable {
     case issuerSerial(DistinguishedNameText, serial: String)
     case subjectKeyIdentifier([UInt8])
     case digest(DigestMethod, [UInt8])
+
+    enum Kind { case subject, issuerSerial, subjectKeyIdentifier, digest }
+
+    var kind: Kind {
+        switch self {
+        case .subject: .subject
+        case .issuerSerial: .issuerSerial
+        case .subjectKeyIdentifier: .subjectKeyIdentifier
+        case .digest: .digest
+        }
+    }
 }
 
 extension CertificateDescription {

@@ -126,8 +126,14 @@ extension DecodedKeyInfo {
         guard !holders.isEmpty else { return nil }
         let chain = certificates.map(\.certificate)
         var matcher = DescriptionMatcher()
+        // Programs describe the whole chain, too, of which the certificates may be the caller's: a description of another
+        // certificate contradicts the key only where none of its kind is of one that holds it.
+        var kinds: Set<CertificateDescription.Kind> = []
+        for (description, _) in descriptions where matcher.matches(description, anyOf: holders) {
+            kinds.insert(description.kind)
+        }
         for (description, position) in descriptions where !matcher.matches(description, anyOf: holders) {
-            let isOfChain = matcher.matches(description, anyOf: chain)
+            let isOfChain = kinds.contains(description.kind) || matcher.matches(description, anyOf: chain)
             if !isOfChain, matcher.excludes(description, allOf: holders) {
                 return Objection(
                     .x509DataContradictsCertificate,
@@ -142,7 +148,7 @@ extension DecodedKeyInfo {
                     .x509DataContradictsCertificate,
                     .warning,
                     isOfChain
-                        ? "X509Data describes a certificate of the chain instead of one that holds the key"
+                        ? "X509Data describes a certificate that doesn't hold the key, such as one of the chain"
                         : "X509Data describes no certificate that holds the key",
                     clause: "XML-DSig 1.1 §4.5.4",
                     at: position
