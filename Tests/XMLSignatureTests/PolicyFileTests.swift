@@ -25,6 +25,8 @@ struct PolicyFileTests {
         reading.depth = 7
         var limits = SignatureLimits()
         limits.keys = 1
+        var xPath = XPathPolicy(allowsGeneralExpressions: true)
+        xPath.limits.seconds = 1
         return ValidationPolicy(
             name: "lenient \"é\"",
             algorithms: AlgorithmPolicy.interop.allowing(.md5).allowing(.ripemd160).allowing(.secp256k1)
@@ -43,7 +45,8 @@ struct PolicyFileTests {
                 .root, .element(id: "é", signatures: 2),
                 .elements(at: [ExpandedName("urn:n", "a"), ExpandedName("b")], signatures: 3),
             ],
-            minimumSignatures: 4
+            minimumSignatures: 4,
+            xPath: xPath
         )
     }()
 
@@ -161,6 +164,13 @@ struct PolicyFileTests {
                 let changed = Mirror(reflecting: name == "reading" ? policy.reading as Any : policy.limits as Any)
                 #expect(changed.children.first { $0.label == label }?.value as? Int == 3)
             }
+        }
+        for child in Mirror(reflecting: XPathLimits()).children {
+            let label = try #require(child.label)
+            let policy = try decode("{\"name\":\"a\",\"xPath\":{\"limits\":{\"\(label)\":3}}}")
+            #expect(!policy.xPath.allowsGeneralExpressions)
+            let changed = Mirror(reflecting: policy.xPath.limits)
+            #expect(changed.children.first { $0.label == label }?.value as? Int == 3)
         }
     }
 }
