@@ -12,7 +12,7 @@ import SignatureCryptography
 
 /// What the transforms XPath (XML-DSig §6.6.3) and XPath Filter 2.0 may ask for.
 ///
-/// The expressions that leave signatures out are always carried out, without an evaluation: see ``KnownExpression``.
+/// The expressions that leave signatures out are always carried out, without an evaluation.
 public struct XPathPolicy: Hashable, Sendable {
     /// Whether any other expression is evaluated; each use is a finding.
     public var allowsGeneralExpressions: Bool
