@@ -44,6 +44,8 @@ package enum Deviation: String, CaseIterable {
     case malformedEncodingAtTheEnd
     /// A document in UTF-16 begins with a byte order mark (XML 1.0 §4.3.3), or says at least what it is in; libxml2 guesses.
     case unmarkedUTF16
+    /// A version is `1.` and at least one digit (XML 1.0 production [26]); libxml2 takes `1.`.
+    case versionWithoutDigits
 
     private static let namespaceCodes: [XMLReadingError.Code] = [
         .undeclaredPrefix, .prefixUndeclared, .malformedQualifiedName, .reservedPrefix, .reservedNamespace,
@@ -81,6 +83,8 @@ package enum Deviation: String, CaseIterable {
             return comparison.theyTakeOnly(comparison.document[..<end])
         case .unmarkedUTF16:
             return comparison.onlyWeRefuse(.encodingMismatch, "has neither a byte order mark")
+        case .versionWithoutDigits:
+            return comparison.onlyWeRefuse(.malformedDeclaration, "a version is `1.` and digits")
         case .nul:
             if comparison.onlyWeRefuse(.invalidCharacter, "U+0000") { return true }
             // Something else may be seen before it, such as an octet above 0x7F in US-ASCII.
