@@ -76,6 +76,7 @@ public struct SignatureValidator: Sendable {
                 intermediates: certificates,
                 algorithms: policy.algorithms,
                 purpose: .documentSigning,
+                revocation: RevocationPolicy(.off),
                 ignoresValidity: ignoresValidityPeriods
             )
         }

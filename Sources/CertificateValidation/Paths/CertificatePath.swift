@@ -25,7 +25,7 @@ struct UnverifiedCertificatePath: Hashable, Sendable {
 
 /// A path of certificates that holds (RFC 5280 §6): its leaf is whom it says, as far as the anchor is believed.
 ///
-/// Only ``PathValidator`` makes one. Revocation isn't part of it.
+/// Only ``PathValidator`` makes one.
 public struct CertificatePath: Hashable, Sendable {
     /// The leaf, then those between, then the anchor's; the leaf alone where it is an anchor's itself.
     public let certificates: [Certificate]
@@ -35,12 +35,28 @@ public struct CertificatePath: Hashable, Sendable {
     public let time: Instant
     /// What was tolerated, such as an old algorithm that the policy allows.
     public let findings: [Finding]
+    /// What was found of each certificate's revocation but the anchor's, from the leaf on.
+    public let revocation: [CertificateRevocation]
+    /// Every check that was made, in order.
+    public let checks: [PathCheckRecord]
+    /// Paths that were tried before, and why each doesn't hold.
+    public let otherPaths: [TriedPath]
 
-    init(_ path: UnverifiedCertificatePath, at time: Instant, findings: [Finding]) {
+    init(
+        _ path: UnverifiedCertificatePath,
+        at time: Instant,
+        findings: [Finding],
+        revocation: [CertificateRevocation] = [],
+        checks: [PathCheckRecord] = [],
+        otherPaths: [TriedPath] = []
+    ) {
         certificates = path.certificates
         anchor = path.anchor
         self.time = time
         self.findings = findings
+        self.revocation = revocation
+        self.checks = checks
+        self.otherPaths = otherPaths
     }
 
     /// The certificate that the path is about.

@@ -32,11 +32,27 @@ public struct PathValidationFailure: Hashable, Sendable {
     /// The path that came furthest, for display only: nothing in it is believed. Its last certificate is an anchor's
     /// only where the sub-indication isn't ``SubIndication/noCertificateChainFound``.
     public let certificates: [Certificate]
+    /// What was found of each certificate's revocation on that path, as far as anybody looked.
+    public let revocation: [CertificateRevocation]
+    /// Every check of that path that was made, in order.
+    public let checks: [PathCheckRecord]
+    /// The other paths that were tried, and why each doesn't hold.
+    public let otherPaths: [TriedPath]
 
-    init(_ subIndication: SubIndication, _ findings: [Finding], _ certificates: [Certificate]) {
+    init(
+        _ subIndication: SubIndication,
+        _ findings: [Finding],
+        _ certificates: [Certificate],
+        revocation: [CertificateRevocation] = [],
+        checks: [PathCheckRecord] = [],
+        otherPaths: [TriedPath] = []
+    ) {
         self.subIndication = subIndication
         self.findings = findings
         self.certificates = certificates
+        self.revocation = revocation
+        self.checks = checks
+        self.otherPaths = otherPaths
     }
 
     /// What the sub-indication stands with.

@@ -16,8 +16,6 @@ public import SignatureCryptography
 /// going back where one doesn't hold and within a budget. Each is then checked as a whole: RFC 5280 §6.1 by OpenSSL,
 /// which sees that one path and nothing else; times, purpose and algorithms here. No network, no store of the system,
 /// and no clock: the time is always the caller's.
-///
-/// Revocation is not looked at.
 public struct PathValidator: Sendable {
     /// Where a path may end.
     public let trust: TrustStore
@@ -27,6 +25,12 @@ public struct PathValidator: Sendable {
     public let purpose: CertificatePurpose
     /// The certificate policies that are asked for.
     public let policies: CertificatePolicyInputs
+    /// How much of an issuer's duties is asked for.
+    public let profile: CertificateProfile
+    /// What is asked of revocation data.
+    public let revocation: RevocationPolicy
+    /// Revocation data for every leaf.
+    public let revocationData: RevocationData
     /// How much work a search may be.
     public let limits: PathLimits
 
@@ -42,6 +46,9 @@ public struct PathValidator: Sendable {
         algorithms: AlgorithmPolicy = .strict,
         purpose: CertificatePurpose = .documentSigning,
         policies: CertificatePolicyInputs = CertificatePolicyInputs(),
+        profile: CertificateProfile = .relyingParty,
+        revocation: RevocationPolicy = RevocationPolicy(),
+        revocationData: RevocationData = RevocationData(),
         limits: PathLimits = PathLimits()
     ) {
         self.init(
@@ -50,6 +57,9 @@ public struct PathValidator: Sendable {
             algorithms: algorithms,
             purpose: purpose,
             policies: policies,
+            profile: profile,
+            revocation: revocation,
+            revocationData: revocationData,
             limits: limits,
             ignoresValidity: false
         )
@@ -64,6 +74,9 @@ public struct PathValidator: Sendable {
         algorithms: AlgorithmPolicy,
         purpose: CertificatePurpose,
         policies: CertificatePolicyInputs = CertificatePolicyInputs(),
+        profile: CertificateProfile = .relyingParty,
+        revocation: RevocationPolicy = RevocationPolicy(),
+        revocationData: RevocationData = RevocationData(),
         limits: PathLimits = PathLimits(),
         ignoresValidity: Bool
     ) {
@@ -72,6 +85,9 @@ public struct PathValidator: Sendable {
         self.algorithms = algorithms
         self.purpose = purpose
         self.policies = policies
+        self.profile = profile
+        self.revocation = revocation
+        self.revocationData = revocationData
         self.limits = limits
         self.ignoresValidity = ignoresValidity
     }
@@ -82,15 +98,26 @@ public struct PathValidator: Sendable {
     ///   - leaf: Whose certificate it is about.
     ///   - candidates: More certificates that may help, such as those in the signature. Neither their order nor
     ///     whether the leaf or an anchor is among them matters.
+    ///   - revocationData: More revocation data, such as that in the signature.
     ///   - time: The time at which the path has to hold.
+    ///   - proofs: What is proven to have existed when.
     /// - Returns: The first path that holds, or why the most promising one doesn't.
     public func validate(
         _ leaf: Certificate,
         candidates: [Certificate] = [],
-        at time: Instant
+        revocationData: RevocationData = RevocationData(),
+        at time: Instant,
+        proofs: ProofsOfExistence = .none
     ) -> PathValidationOutcome {
         var operations = Int.max
-        return validate(leaf, candidates: candidates, at: time, spending: &operations)
+        return validate(
+            leaf,
+            candidates: candidates,
+            revocationData: revocationData,
+            at: time,
+            proofs: proofs,
+            spending: &operations
+        )
     }
 
     /// As the public one, within a budget that several searches share.
@@ -100,7 +127,9 @@ public struct PathValidator: Sendable {
     package func validate(
         _ leaf: Certificate,
         candidates: [Certificate],
+        revocationData: RevocationData,
         at time: Instant,
+        proofs: ProofsOfExistence,
         spending operations: inout Int
     ) -> PathValidationOutcome {
         var limits = limits

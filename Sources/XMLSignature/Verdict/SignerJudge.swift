@@ -140,7 +140,14 @@ struct SignerJudge {
         if let outcome = known[certificate], outcome.path != nil { return outcome }
         guard let paths, remainingSearches > 0, !budget.isExhausted else { return nil }
         remainingSearches -= 1
-        let outcome = paths.validate(certificate, candidates: helpers, at: time, spending: &budget.remaining)
+        let outcome = paths.validate(
+            certificate,
+            candidates: helpers,
+            revocationData: RevocationData(),
+            at: time,
+            proofs: .none,
+            spending: &budget.remaining
+        )
         // Whether there is a path was not found out, and that is the document's doing, not this search's.
         if outcome.path == nil, budget.isExhausted { return nil }
         known[certificate] = outcome

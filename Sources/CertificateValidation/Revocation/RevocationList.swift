@@ -1,0 +1,30 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+/// A certificate revocation list (RFC 5280 §5). Its signature isn't verified by making one.
+public final class RevocationList: Sendable {
+    /// The octets as they were given.
+    public let der: [UInt8]
+    /// The SHA-256 of ``der``.
+    public let fingerprint: [UInt8]
+
+    /// - Parameter der: One list in DER and nothing after it.
+    public init(der: [UInt8]) throws(CertificateError) {
+        self.der = der
+        fingerprint = try Fingerprint.sha256(der)
+    }
+}
+
+extension RevocationList: Hashable {
+    public static func == (left: RevocationList, right: RevocationList) -> Bool {
+        left === right || (left.fingerprint == right.fingerprint && left.der == right.der)
+    }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
+}
