@@ -30,6 +30,10 @@ signer *signer_new_ec(int explicit_parameters) {
     return (signer *)key;
 }
 
+signer *signer_new_ed25519(void) {
+    return (signer *)EVP_PKEY_Q_keygen(NULL, NULL, "ED25519");
+}
+
 void signer_free(signer *signer) {
     EVP_PKEY_free((EVP_PKEY *)signer);
 }

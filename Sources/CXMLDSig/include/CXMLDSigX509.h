@@ -32,6 +32,22 @@ int CXMLDSig_certificate_has_readable_extensions(const CXMLDSig_certificate *cer
 /// 1 where the key of `issuer` made the signature on `certificate`; 0 where it didn't, or where it can't be told.
 int CXMLDSig_certificate_is_signed_by(const CXMLDSig_certificate *certificate, const CXMLDSig_certificate *issuer);
 
+/// Octets in DER with a signature on them, as certificates, revocation lists and OCSP responses have them.
+typedef struct {
+    /// What is signed, with its tag.
+    const uint8_t *content;
+    size_t content_count;
+    /// The `AlgorithmIdentifier`.
+    const uint8_t *algorithm;
+    size_t algorithm_count;
+    /// The value, without the BIT STRING around it.
+    const uint8_t *value;
+    size_t value_count;
+} CXMLDSig_signed_octets;
+
+/// 1 where the key of `signer` made the signature; 0 where it didn't, or where it can't be told.
+int CXMLDSig_certificate_verifies(const CXMLDSig_certificate *signer, const CXMLDSig_signed_octets *octets);
+
 /// The inputs of RFC 5280 §6.1.1 that concern certificate policies.
 typedef struct {
     /// Dotted object identifiers; any-policy, 2.5.29.32.0, among them for any. With none, nothing is acceptable where

@@ -31,6 +31,30 @@ import CXMLDSig.Crypto
         unsafe CXMLDSig_certificate_is_signed_by(pointer, issuer.pointer) == 1
     }
 
+    /// Whether the key of this certificate made the signature.
+    func verifies(_ signature: SignedOctets) -> Bool {
+        unsafe signature.content.withUnsafeBufferPointer { content in
+            unsafe signature.algorithm.withUnsafeBufferPointer { algorithm in
+                unsafe signature.signature.withUnsafeBufferPointer { value in
+                    guard
+                        let contentStart = content.baseAddress,
+                        let algorithmStart = algorithm.baseAddress,
+                        let valueStart = value.baseAddress
+                    else { return false }
+                    var octets = unsafe CXMLDSig_signed_octets(
+                        content: contentStart,
+                        content_count: content.count,
+                        algorithm: algorithmStart,
+                        algorithm_count: algorithm.count,
+                        value: valueStart,
+                        value_count: value.count
+                    )
+                    return unsafe CXMLDSig_certificate_verifies(pointer, &octets) == 1
+                }
+            }
+        }
+    }
+
     /// Calls `body` with the pointers of certificates, which live as long as the call.
     static func withPointers<Value>(
         _ certificates: [OpenSSLCertificate],

@@ -7,40 +7,55 @@
 //
 //===----------------------------------------------------------------------===//
 
-import Diagnostics
+package import Diagnostics
 
 /// A certificate whose revocation is in question, with where it stands.
-struct RevocationSubject: Hashable, Sendable {
-    let certificate: Certificate
+package struct RevocationSubject: Hashable, Sendable {
+    package let certificate: Certificate
     /// The certificate after it on its path, whose key signed it.
-    let issuer: Certificate
+    package let issuer: Certificate
     /// Where its path ends: the signers of revocation data have to end there too (RFC 5280 §6.3.3 (f)).
-    let anchor: TrustAnchor
+    package let anchor: TrustAnchor
+
+    package init(certificate: Certificate, issuer: Certificate, anchor: TrustAnchor) {
+        self.certificate = certificate
+        self.issuer = issuer
+        self.anchor = anchor
+    }
 }
 
 /// What one kind of revocation data says of a certificate.
-struct RevocationAnswer: Sendable {
-    var status = RevocationStatus.unknown
-    var evidence: [RevocationEvidence] = []
+package struct RevocationAnswer: Sendable {
+    package var status = RevocationStatus.unknown
+    package var evidence: [RevocationEvidence] = []
     /// Why data could not be used, and what was tolerated.
-    var findings: [Finding] = []
+    package var findings: [Finding] = []
     /// Whether any data of the certificate's issuer, or for the certificate, was at hand, usable or not.
-    var hasData = false
+    package var hasData = false
     /// Whether data could not be used only since its signer's certificate is out of its validity.
-    var isSignerOutOfValidity = false
+    package var isSignerOutOfValidity = false
+
+    package init() {}
 }
 
 /// At which time and by which rules revocation data is judged.
-struct RevocationQuestion: Sendable {
+package struct RevocationQuestion: Sendable {
     /// The time in question: whether the certificate was revoked then.
-    let time: Instant
-    let proofs: ProofsOfExistence
-    let policy: RevocationPolicy
-    let profile: CertificateProfile
+    package let time: Instant
+    package let proofs: ProofsOfExistence
+    package let policy: RevocationPolicy
+    package let profile: CertificateProfile
+
+    package init(time: Instant, proofs: ProofsOfExistence, policy: RevocationPolicy, profile: CertificateProfile) {
+        self.time = time
+        self.proofs = proofs
+        self.policy = policy
+        self.profile = profile
+    }
 }
 
 /// What certificates a signature verifies with, judged by whoever builds paths: within its budget, with its caches.
-protocol RevocationSigners {
+package protocol RevocationSigners {
     /// All certificates of a name that are at hand, by RFC 5280 §7.1; nothing in them is believed.
     func certificates(named name: DistinguishedName) -> [Certificate]
 
@@ -59,16 +74,4 @@ protocol RevocationSigners {
         at time: Instant,
         looksAtRevocation: Bool
     ) -> PathValidationFailure?
-}
-
-/// Octets with a signature on them, as certificates, revocation lists and OCSP responses have them.
-struct SignedOctets: Sendable {
-    /// What is signed, in DER.
-    let content: [UInt8]
-    /// The `AlgorithmIdentifier`, in DER.
-    let algorithm: [UInt8]
-    /// The value, without the BIT STRING around it.
-    let signature: [UInt8]
-    /// The SHA-256 of the whole: what names it in caches.
-    let fingerprint: [UInt8]
 }

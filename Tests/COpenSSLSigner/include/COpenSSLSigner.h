@@ -21,12 +21,14 @@ typedef struct signer signer;
 signer *_Nullable signer_new_rsa(size_t bit_count);
 /// On P-256, or with its curve spelt out where `explicit_parameters` is not 0.
 signer *_Nullable signer_new_ec(int explicit_parameters);
+signer *_Nullable signer_new_ed25519(void);
 void signer_free(signer *signer);
 
 /// The count of octets written; 0 on failure. `capacity` octets have to suffice.
 size_t signer_public_key(const signer *signer, uint8_t *der, size_t capacity);
-size_t signer_sign(const signer *signer, const char *digest, const uint8_t *message, size_t count, uint8_t *value,
-                   size_t capacity);
+/// `digest`: NULL for Ed25519, which has its own.
+size_t signer_sign(const signer *signer, const char *_Nullable digest, const uint8_t *message, size_t count,
+                   uint8_t *value, size_t capacity);
 
 /// Whether the thread's queue of OpenSSL errors has one.
 int signer_has_pending_error(void);

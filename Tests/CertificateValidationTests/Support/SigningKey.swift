@@ -26,6 +26,8 @@ import COpenSSLSigner
     /// P-256 with its parameters spelt out.
     static func explicitP256() -> SigningKey { unsafe SigningKey(signer_new_ec(1)) }
 
+    static func ed25519() -> SigningKey { unsafe SigningKey(signer_new_ed25519()) }
+
     static func rsa(_ bitCount: Int) -> SigningKey { unsafe SigningKey(signer_new_rsa(bitCount)) }
 
     /// In DER.
@@ -36,7 +38,7 @@ import COpenSSLSigner
         return Array(der.prefix(count))
     }
 
-    func sign(_ message: [UInt8], digest: String) -> [UInt8] {
+    func sign(_ message: [UInt8], digest: String?) -> [UInt8] {
         var value = [UInt8](repeating: 0, count: 2_048)
         let count = unsafe signer_sign(key, digest, message, message.count, &value, value.count)
         precondition(count > 0, "OpenSSL could not sign")

@@ -28,10 +28,12 @@ struct CertificateRecipe {
 
     struct Algorithm {
         let der: [UInt8]
-        let digest: String
+        /// `nil` where the algorithm has its own.
+        let digest: String?
 
         static let ecdsaWithSHA256 = Self(der: TLV.sequence(TLV.oid(1, 2, 840, 10045, 4, 3, 2)), digest: "SHA256")
         static let ecdsaWithSHA1 = Self(der: TLV.sequence(TLV.oid(1, 2, 840, 10045, 4, 1)), digest: "SHA1")
+        static let ed25519 = Self(der: TLV.sequence(TLV.oid(1, 3, 101, 112)), digest: nil)
         static let rsaWithSHA256 = Self(
             der: TLV.sequence(TLV.oid(1, 2, 840, 113_549, 1, 1, 11), TLV.null),
             digest: "SHA256"
