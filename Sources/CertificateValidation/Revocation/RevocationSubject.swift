@@ -26,16 +26,28 @@ package struct RevocationSubject: Hashable, Sendable {
 
 /// What one kind of revocation data says of a certificate.
 package struct RevocationAnswer: Sendable {
-    package var status = RevocationStatus.unknown
-    package var evidence: [RevocationEvidence] = []
-    /// Why data could not be used, and what was tolerated.
-    package var findings: [Finding] = []
+    package var status: RevocationStatus
+    package var evidence: [RevocationEvidence]
+    /// Why data could not be used, as errors, and what was tolerated in the data that was, as warnings.
+    package var findings: [Finding]
     /// Whether any data of the certificate's issuer, or for the certificate, was at hand, usable or not.
-    package var hasData = false
+    package var hasData: Bool
     /// Whether data could not be used only since its signer's certificate is out of its validity.
-    package var isSignerOutOfValidity = false
+    package var isSignerOutOfValidity: Bool
 
-    package init() {}
+    package init(
+        status: RevocationStatus = .unknown,
+        evidence: [RevocationEvidence] = [],
+        findings: [Finding] = [],
+        hasData: Bool = false,
+        isSignerOutOfValidity: Bool = false
+    ) {
+        self.status = status
+        self.evidence = evidence
+        self.findings = findings
+        self.hasData = hasData
+        self.isSignerOutOfValidity = isSignerOutOfValidity
+    }
 }
 
 /// At which time and by which rules revocation data is judged.
