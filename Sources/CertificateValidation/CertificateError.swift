@@ -65,6 +65,8 @@ public struct CertificateError: XMLDSigError, Hashable {
         public static let bundleMalformed = Self(.bundleMalformed)
         /// The file holds no certificate.
         public static let noCertificate = Self(.noCertificate)
+        /// The file holds no revocation data of the kind that is asked for.
+        public static let noRevocationData = Self(.noRevocationData)
         /// The certificate can't be a trust anchor, since it is no authority's.
         public static let endEntityAnchor = Self(.endEntityAnchor)
         /// This OpenSSL can't compute SHA-256, by which certificates are told apart.

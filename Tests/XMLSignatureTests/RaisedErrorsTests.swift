@@ -229,7 +229,8 @@ struct RaisedErrorsTests {
                 ("signature-algorithm-mismatch", { try changed { $0.outerAlgorithm = 0x0C } }),
                 ("pem-malformed", { try read("-----BEGIN CERTIFICATE-----\nAAAA\n") }),
                 ("bundle-malformed", { try read("-----BEGIN PKCS7-----\nAAAA\n-----END PKCS7-----") }),
-                ("no-certificate", { try read("") }), ("end-entity-anchor", { _ = try TrustAnchor(leaf) }),
+                ("no-certificate", { try read("") }), ("no-revocation-data", { _ = try RevocationList.read([]) }),
+                ("end-entity-anchor", { _ = try TrustAnchor(leaf) }),
             ]
         )
     }

@@ -17,6 +17,7 @@ package enum CertificateErrorName: String, CatalogueCode {
     case pemMalformed = "pem-malformed"
     case bundleMalformed = "bundle-malformed"
     case noCertificate = "no-certificate"
+    case noRevocationData = "no-revocation-data"
     case endEntityAnchor = "end-entity-anchor"
     case digestUnavailable = "digest-unavailable"
 
@@ -71,6 +72,12 @@ package enum CertificateErrorName: String, CatalogueCode {
                 [.error], nil,
                 "The file holds no certificate.",
                 "Give a file that holds a certificate."
+            )
+        case .noRevocationData:
+            entry(
+                [.error], nil,
+                "The file holds no revocation list, or no OCSP response, in DER or PEM.",
+                "Give lists to `--crl` and OCSP responses to `--ocsp`."
             )
         case .endEntityAnchor:
             entry(
