@@ -97,15 +97,6 @@ public enum ReferenceStatus: String, Hashable, Sendable, Codable, CaseIterable {
     case refused
 }
 
-/// What is known of the revocation of a path's certificates.
-public enum RevocationStatus: String, Hashable, Sendable, Codable, CaseIterable {
-    case good
-    case revoked
-    case unknown
-    /// No revocation data was looked at.
-    case unchecked
-}
-
 /// What was found out about a signature.
 public struct SignatureReport: Hashable, Sendable, Codable {
     /// Its number in document order, from 1.
@@ -128,7 +119,7 @@ public struct SignatureReport: Hashable, Sendable, Codable {
     public var signer: SignerReport?
     /// From the signer's certificate to the anchor.
     public var certificatePath: [PathCertificateReport]
-    public var revocation: RevocationStatus
+    public var revocation: PathRevocation
     public var signingTime: SigningTimeReport
     public var validationTime: Instant
     /// The signer's role under a process policy.
@@ -138,7 +129,7 @@ public struct SignatureReport: Hashable, Sendable, Codable {
         number: Int, id: String?, path: String, line: Int, indication: Indication, subIndication: SubIndication?,
         coreValidation: CoreValidation, findings: [Finding], references: [ReferenceReport],
         manifests: [ManifestReport] = [], relations: [RelationReport] = [], signer: SignerReport?,
-        certificatePath: [PathCertificateReport], revocation: RevocationStatus, signingTime: SigningTimeReport,
+        certificatePath: [PathCertificateReport], revocation: PathRevocation, signingTime: SigningTimeReport,
         validationTime: Instant, role: String? = nil
     ) {
         self.number = number
