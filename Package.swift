@@ -154,7 +154,7 @@ let package = Package(
         ),
         .testTarget(
             name: "FixtureManifestsTests",
-            dependencies: ["FixtureManifests", "CanonicalXML", "Diagnostics", "XMLSignature"],
+            dependencies: ["FixtureManifests", "CanonicalXML", "Diagnostics", "VectorFolders", "XMLSignature"],
             swiftSettings: settings
         ),
         .testTarget(

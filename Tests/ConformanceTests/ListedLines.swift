@@ -26,6 +26,7 @@ struct ListedLine: Decodable {
     enum Part: String, Decodable, CaseIterable {
         case coverage = "issue 4: coverage through octets that are read again"
         case revocation = "issue 5: revocation"
+        case issuersDuties = "issue 5: the conforming profile of certificates"
     }
 
     let file: String

@@ -35,7 +35,8 @@ package final class FileCache: Sendable {
         return try result.get()
     }
 
-    private func absolute(_ path: String) -> String {
+    /// The path as the system understands it.
+    func absolute(_ path: String) -> String {
         path.hasPrefix("/") || folder.isEmpty ? path : folder + "/" + path
     }
 }

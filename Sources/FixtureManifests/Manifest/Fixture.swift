@@ -34,8 +34,18 @@ package struct Fixture: Sendable {
     package var trust: [String] = []
     package var untrusted: [String] = []
     package var crls: [String] = []
+    /// Folders all of whose certificates and revocation lists may be used.
+    package var pool: [String] = []
     package var time: String?
     package var policy: Set<Policy> = []
+    package var profile: Profile?
+    /// RFC 5280 §6.1.1 (c), dotted; absent: any-policy.
+    package var initialPolicies: [String]?
+    package var explicitPolicy = false
+    package var inhibitPolicyMapping = false
+    package var inhibitAnyPolicy = false
+    /// The user-constrained policy set, dotted.
+    package var expectedPolicies: [String]?
     package var needs: Set<FixtureNeed> = []
     /// The names of ID attributes in place of the default, as the command line writes them.
     package var idAttributes: [String]?
@@ -104,9 +114,18 @@ extension Fixture {
         case verifyRevocationLists = "verify-crls"
     }
 
+    /// Whose rules a path is to meet.
+    package enum Profile: String, Sendable, CaseIterable {
+        /// The issuer's duties of RFC 5280 §4 and §5 too.
+        case rfc5280
+        /// The rules of the CA/Browser Forum.
+        case webpki
+        /// Those of live web sites.
+        case online
+    }
+
     /// The expectations that lines may have.
     package static let expectations: Set<String> = ["valid", "invalid", "refused", "output", "per-test"]
-    package static let profiles: Set<String> = ["rfc5280", "webpki", "online"]
 }
 
 /// What core validation (XML-DSig §3.2) said.

@@ -77,6 +77,16 @@ struct FixtureFields {
         return nil
     }
 
+    mutating func boolean(_ name: String) -> Bool? {
+        switch members[name] {
+        case nil, .null: return nil
+        case .boolean(let value): return value
+        default:
+            complain("`\(name)` is no boolean")
+            return nil
+        }
+    }
+
     mutating func texts(_ name: String) -> [String]? {
         switch members[name] {
         case nil, .null: return nil

@@ -90,6 +90,7 @@ extension Fixture {
         trust = fields.texts("trust") ?? []
         untrusted = fields.texts("untrusted") ?? []
         crls = fields.texts("crls") ?? []
+        pool = fields.texts("pool") ?? []
         time = fields.text("time")
         policy = Set(fields.allParsed("policy", by: Policy.init(rawValue:)))
         needs = Set(fields.allParsed("needs", by: FixtureNeed.init(word:)))
@@ -104,6 +105,11 @@ extension Fixture {
         xpath = fields.text("xpath")
         namespaces = fields.table("namespaces")
         inclusivePrefixes = fields.text("inclusive_prefixes")
-        _ = fields.word("profile", of: Self.profiles)
+        profile = fields.parsed("profile", by: Profile.init(rawValue:))
+        initialPolicies = fields.texts("initial_policies")
+        explicitPolicy = fields.boolean("explicit_policy") ?? false
+        inhibitPolicyMapping = fields.boolean("inhibit_policy_mapping") ?? false
+        inhibitAnyPolicy = fields.boolean("inhibit_any_policy") ?? false
+        expectedPolicies = fields.texts("expected_policies")
     }
 }

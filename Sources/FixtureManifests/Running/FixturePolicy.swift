@@ -14,10 +14,8 @@ import XMLSignature
 extension ValidationPolicy {
     /// What a line permits: the base of every line, and exactly the words of its `needs`.
     init(_ fixture: Fixture, documentTypes: DocumentTypePolicy, idAttributes: [IDAttribute]) {
-        var algorithms = AlgorithmPolicy.strict.allowingRSA(fromBitCount: 1024)
         var references: ReferenceLeniencies = []
         for need in fixture.needs {
-            algorithms = algorithms.allowing(need)
             switch need {
             case .emptyReference: references.insert(.emptyNodeSets)
             case .referenceWithoutURI: references.insert(.withoutURI)
@@ -27,7 +25,7 @@ extension ValidationPolicy {
             }
         }
         self = ValidationPolicy.strict.named("fixture")
-            .with(algorithms: algorithms)
+            .with(algorithms: AlgorithmPolicy(fixture))
             .with(references: references)
             .with(xPath: XPathPolicy(allowsGeneralExpressions: true))
             .with(documentTypes: documentTypes)
@@ -36,6 +34,11 @@ extension ValidationPolicy {
 }
 
 extension AlgorithmPolicy {
+    /// The base of every line, and exactly the words of its `needs`.
+    init(_ fixture: Fixture) {
+        self = fixture.needs.reduce(Self.strict.allowingRSA(fromBitCount: 1024)) { $0.allowing($1) }
+    }
+
     fileprivate func allowing(_ need: FixtureNeed) -> Self {
         switch need {
         case .hash(let hash): allowing(hash.method)

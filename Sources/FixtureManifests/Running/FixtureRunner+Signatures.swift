@@ -179,7 +179,7 @@ extension Fixture {
         return nil
     }
 
-    fileprivate func validationTime() throws -> Instant {
+    func validationTime() throws -> Instant {
         // No time matters where a line has none.
         guard let time else { return Instant(seconds: 1_767_225_600) }
         guard let instant = Instant(rfc3339: time) else {

@@ -15,6 +15,7 @@ package import XMLSignature
 /// It is not part of any product: a line may say that the key is to be taken from the document, which no user may.
 package struct FixtureRunner: Sendable {
     let files: FileCache
+    let chainFiles = ChainFiles()
     /// In place of what each line permits.
     let policy: ValidationPolicy?
 
@@ -55,7 +56,7 @@ package struct FixtureRunner: Sendable {
         case .c14n: try canonicalize(fixture, octets)
         case .parser: try parse(fixture, octets)
         case .sigvec: SignatureVectorFile.outcome(of: octets)
-        case .chain, .crl: .skipped("not built")
+        case .chain, .crl: try validatePath(fixture)
         case nil: .skipped("kind `\(fixture.kindName)` isn't known")
         }
     }
