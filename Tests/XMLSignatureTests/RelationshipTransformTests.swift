@@ -121,6 +121,28 @@ struct RelationshipTransformTests {
         }
     }
 
+    @Test("after a canonicalization of the document's nodes it covers none of them: what it leaves out isn't digested")
+    func partInDocument() throws {
+        let part = Self.relationships(
+            "<Relationship Id=\"a\" Type=\"t\" Target=\"x\"/><Relationship Id=\"b\" Type=\"t\" Target=\"y\"/>"
+        )
+        let digested = Self.relationships(
+            "<Relationship Id=\"a\" Target=\"x\" TargetMode=\"Internal\" Type=\"t\"></Relationship>"
+        )
+        let plain = "<Transform Algorithm=\"\(Self.transform)\"></Transform>"
+        let transforms = [HandSigned.enveloped, HandSigned.exclusive, Self.transform, HandSigned.c14n]
+        let reference = HandSigned.reference(" URI=\"\"", transforms: transforms, digested: digested)
+            .replacing(plain, with: plain.replacing("></T", with: ">\(Self.reference(id: "a"))</T"))
+        let signature = HandSigned.signature(HandSigned.signedInfo(reference))
+        let document = part.replacing("</Relationships>", with: "\(signature)</Relationships>")
+        let report = try HandSigned.validator(Self.policy).validate(document).report
+        #expect(report.signatures[0].coreValidation == .valid, "\(report.signatures[0].findings)")
+        #expect(report.signatures[0].references[0].covers == [])
+        #expect(report.coverage?.unsigned.first == "/Relationships")
+        let inspection = SignatureInspector(policy: Self.policy).inspect(Array(document.utf8))
+        #expect(inspection.signatures[0].references[0].covers == [])
+    }
+
     @Test("is refused unless the policy allows it, with a code of its own")
     func strict() throws {
         let report = try judge(

@@ -81,7 +81,7 @@ extension NodeSet {
 }
 
 /// Goes along sorted ranges.
-private struct RangeWalk {
+struct RangeWalk {
     private let ranges: [Range<Int>]
     private var position = 0
 

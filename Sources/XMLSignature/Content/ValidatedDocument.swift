@@ -128,7 +128,7 @@ public struct ValidatedDocument: Sendable {
             reader: validator.reader(),
             budget: OutputBudget(
                 octetCount: report.bytes + external.octetCount, nodeCount: tree.recordCount, limits: limits),
-            xPath: XPathResources(validator.policy.xPath.limits)
+            xPath: XPathResources(validator.policy.xPath.limits, signatures: outcomes.map(\.node))
         )
         let chain = TransformChain(
             steps: computation.steps,

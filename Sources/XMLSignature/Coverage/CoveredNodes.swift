@@ -15,7 +15,4 @@ struct CoveredNodes: Hashable {
     var nodes: NodeSet
     /// Only text went in: the base64 transform of a node set takes nothing else.
     var isTextOnly = false
-
-    /// Without comments: a later canonicalization dropped them.
-    mutating func dropComments() { nodes = nodes.omittingComments() }
 }

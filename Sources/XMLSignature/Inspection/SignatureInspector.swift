@@ -58,9 +58,16 @@ public struct SignatureInspector: Sendable {
             from: validator.externalData,
             validator.policy.limits
         )
+        let limits = validator.policy.limits
+        var resources = ReferenceResources(
+            reader: validator.reader(),
+            budget: OutputBudget(octetCount: inspection.bytes, nodeCount: tree.recordCount, limits: limits),
+            xPath: XPathResources(validator.policy.xPath.limits, signatures: nodes)
+        )
         for (index, node) in nodes.enumerated() {
             let signature = SignatureInspection(
-                tree: tree, positions: positions, validator: validator, external: external, node: node, parsed[index]
+                tree: tree, positions: positions, validator: validator, external: external, node: node, parsed[index],
+                &resources
             )
             for covered in signature.covered.compactMap({ $0 }) { map.add(covered, in: tree) }
             inspection.signatures.append(signature.report(number: index + 1, &builder))
@@ -85,7 +92,7 @@ private struct SignatureInspection {
 
     init(
         tree: XMLTree, positions: PositionIndex, validator: SignatureValidator, external: ResolvedExternalData,
-        node: XMLNode, _ parsed: Result<Signature, Objection>
+        node: XMLNode, _ parsed: Result<Signature, Objection>, _ resources: inout ReferenceResources
     ) {
         self.external = external
         self.tree = tree
@@ -96,13 +103,15 @@ private struct SignatureInspection {
         do throws(Objection) {
             let signature = try parsed.get()
             self.signature = signature
-            resolve(signature, validator)
+            resolve(signature, validator, &resources)
         } catch {
             objections.append(error)
         }
     }
 
-    private mutating func resolve(_ signature: Signature, _ validator: SignatureValidator) {
+    private mutating func resolve(
+        _ signature: Signature, _ validator: SignatureValidator, _ resources: inout ReferenceResources
+    ) {
         var check = PolicyCheck(tree: tree, positions: positions, policy: validator.policy)
         var plan: SignaturePlan?
         do throws(PolicyRefusal) {
@@ -120,12 +129,23 @@ private struct SignatureInspection {
             do throws(Objection) {
                 let target = try resolver.resolve(reference)
                 let steps = plan?.references[index].steps
-                covered.append(steps.flatMap { TransformChain.coverage(of: target, $0, in: tree) })
+                covered.append(coverage(of: target, steps, validator.policy, &resources))
             } catch {
                 objections.append(error)
                 covered.append(nil)
             }
         }
+    }
+
+    private func coverage(
+        of target: ReferenceTarget, _ steps: [TransformStep]?, _ policy: ValidationPolicy,
+        _ resources: inout ReferenceResources
+    ) -> CoveredNodes? {
+        guard let steps else { return nil }
+        let chain = TransformChain(
+            steps: steps, tree: tree, external: external, limits: limits, leniencies: policy.references
+        )
+        return chain.coverage(of: target, with: &resources)
     }
 
     func report(number: Int, _ builder: inout ReportBuilder) -> InspectedSignature {

@@ -22,15 +22,15 @@ struct TransformChain {
 
     /// What passes from one transform to the next.
     private enum Passed {
-        /// Nodes of the document, or of one that was read from octets on the way.
-        case nodes(NodeSet, XMLTree, isDocument: Bool)
-        case octets([UInt8])
+        /// - Parameter trail: How the nodes' tree came from the document; `nil` where nothing of the document is in it.
+        case nodes(NodeSet, XMLTree, CoverageTrail?)
+        case octets([UInt8], OctetOrigin)
     }
 
     /// What was made.
     struct Output: Hashable {
         let octetCount: Int
-        /// `nil` for external data.
+        /// `nil` for external data, and for what nobody can say the nodes of that went into it.
         let covered: CoveredNodes?
         /// Whether a node set had no canonical form but the empty one.
         let isEmptyNodeSet: Bool
@@ -44,54 +44,56 @@ struct TransformChain {
         with resources: inout ReferenceResources,
         into sink: inout any CanonicalSink
     ) throws(Objection) -> Output {
-        var covered: CoveredNodes?
         var passed = try dereference(target)
         for (index, step) in steps.enumerated() {
             if case .canonicalization(let step) = step, index == steps.count - 1 {
-                return try finish(passed, step, covered, &resources, &sink)
+                return try finish(passed, step, &resources, &sink)
             }
-            passed = try apply(step, to: passed, covering: &covered, &resources)
+            passed = try apply(step, to: passed, &resources)
         }
-        return try finish(passed, nil, covered, &resources, &sink)
+        return try finish(passed, nil, &resources, &sink)
     }
 
     private func dereference(_ target: ReferenceTarget) throws(Objection) -> Passed {
         switch target {
         case .node(let node, let withComments):
-            return .nodes(NodeSet(subtreeOf: node, in: tree, omittingComments: !withComments), tree, isDocument: true)
-        case .external(let uri): return .octets(try external.octets(behind: uri))
+            let set = NodeSet(subtreeOf: node, in: tree, omittingComments: !withComments)
+            return .nodes(set, tree, CoverageTrail())
+        case .external(let uri): return .octets(try external.octets(behind: uri), .external)
         }
     }
 
     private func apply(
-        _ step: TransformStep, to passed: Passed, covering covered: inout CoveredNodes?,
-        _ resources: inout ReferenceResources
+        _ step: TransformStep, to passed: Passed, _ resources: inout ReferenceResources
     ) throws(Objection) -> Passed {
         switch step {
         case .envelopedSignature(let signature):
-            guard case .nodes(let set, let tree, isDocument: true) = passed else {
+            guard case .nodes(let set, let tree, let trail?) = passed, trail.isDocument else {
                 throw failed("enveloped-signature needs nodes of the document that the signature is in", "§6.6.4")
             }
-            return .nodes(set.subtracting(tree.subtree(of: signature), of: tree), tree, isDocument: true)
-        case .base64: return .octets(try decode(passed, covering: &covered, &resources))
+            return .nodes(set.subtracting(tree.subtree(of: signature), of: tree), tree, trail)
+        case .base64: return try decode(passed, &resources)
         case .xPath(let step):
-            let (set, tree, isDocument) = try nodes(of: passed, covering: &covered, &resources)
-            let filtered = try resources.xPath.filter(set, of: tree, isDocument: isDocument, by: step)
-            return .nodes(filtered, tree, isDocument: isDocument)
+            return try select(from: passed, &resources) { (set, tree, isDocument, xPath) throws(Objection) in
+                try xPath.filter(set, of: tree, isDocument: isDocument, by: step)
+            }
         case .xPathFilter(let filters):
-            let (set, tree, isDocument) = try nodes(of: passed, covering: &covered, &resources)
-            let filtered = try resources.xPath.filter(set, of: tree, isDocument: isDocument, by: filters)
-            return .nodes(filtered, tree, isDocument: isDocument)
+            return try select(from: passed, &resources) { (set, tree, isDocument, xPath) throws(Objection) in
+                try xPath.filter(set, of: tree, isDocument: isDocument, by: filters)
+            }
         case .relationships(let selection):
-            guard case .octets(let octets) = passed else { throw selection.needsOctets }
+            guard case .octets(let octets, _) = passed else { throw selection.needsOctets }
             let tree = try read(octets, &resources)
             try resources.budget.charge(nodes: tree.nodeCount)
-            return .octets(try RelationshipTransform(selection: selection, part: tree).run(&resources.budget))
+            let selected = try RelationshipTransform(selection: selection, part: tree).run(&resources.budget)
+            // What it leaves out isn't digested, and what it writes is a document of its own.
+            return .octets(selected, .rewritten)
         case .canonicalization(let step):
-            let (set, tree) = try nodes(of: passed, step, covering: &covered, &resources)
+            let (set, tree, trail) = try nodes(of: passed, step, &resources)
             var sink: any CanonicalSink = CanonicalBuffer()
             _ = try canonicalize(set, of: tree, step, &resources, &sink)
-            return .octets((sink as? CanonicalBuffer)?.octets ?? [])
+            let octets = (sink as? CanonicalBuffer)?.octets ?? []
+            return .octets(octets, trail.map { .canonical($0.continued(by: set, of: tree)) } ?? .external)
         }
     }
 
@@ -99,55 +101,52 @@ struct TransformChain {
     ///
     /// - Parameter last: The canonicalization that ends the chain, where one does.
     private func finish(
-        _ passed: Passed, _ last: CanonicalizationStep?, _ covered: CoveredNodes?,
-        _ resources: inout ReferenceResources, _ sink: inout any CanonicalSink
+        _ passed: Passed, _ last: CanonicalizationStep?, _ resources: inout ReferenceResources,
+        _ sink: inout any CanonicalSink
     ) throws(Objection) -> Output {
-        var covered = covered
-        if last == nil, case .octets(let octets) = passed {
+        if last == nil, case .octets(let octets, let origin) = passed {
             try resources.budget.charge(octets: octets.count)
             try write(octets, &sink)
-            let isEmptyNodeSet = octets.isEmpty && covered != nil
-            return Output(octetCount: octets.count, covered: covered, isEmptyNodeSet: isEmptyNodeSet)
+            let covered = try origin.covered(&resources.budget)
+            return Output(
+                octetCount: octets.count, covered: covered, isEmptyNodeSet: octets.isEmpty && origin.isOfDocument
+            )
         }
         let step = last ?? .implicit
-        let (set, tree) = try nodes(of: passed, step, covering: &covered, &resources)
+        let (set, tree, trail) = try nodes(of: passed, step, &resources)
         let count = try canonicalize(set, of: tree, step, &resources, &sink)
+        let covered = try trail?.nodes(set, of: tree, &resources.budget).map { CoveredNodes(nodes: $0) }
         return Output(octetCount: count, covered: covered, isEmptyNodeSet: count == 0)
     }
 
-    /// What a canonicalization is given: octets are read by the same reader as the document.
+    /// What a canonicalization is given, without comments where it leaves them out.
     private func nodes(
-        of passed: Passed, _ step: CanonicalizationStep, covering covered: inout CoveredNodes?,
-        _ resources: inout ReferenceResources
-    ) throws(Objection) -> (NodeSet, XMLTree) {
+        of passed: Passed, _ step: CanonicalizationStep, _ resources: inout ReferenceResources
+    ) throws(Objection) -> (NodeSet, XMLTree, CoverageTrail?) {
+        let (set, tree, trail) = try nodes(of: passed, &resources)
+        return (step.method.keepsComments ? set : set.omittingComments(), tree, trail)
+    }
+
+    /// What a transform of nodes is given: octets are read by the same reader as the document, with their comments.
+    private func nodes(
+        of passed: Passed, _ resources: inout ReferenceResources
+    ) throws(Objection) -> (NodeSet, XMLTree, CoverageTrail?) {
         switch passed {
-        case .nodes(let set, let tree, let isDocument):
-            if isDocument {
-                covered = CoveredNodes(nodes: step.method.keepsComments ? set : set.omittingComments())
-            }
-            return (set, tree)
-        case .octets(let octets):
-            if !step.method.keepsComments { covered?.dropComments() }
+        case .nodes(let set, let tree, let trail): return (set, tree, trail)
+        case .octets(let octets, let origin):
             let tree = try read(octets, &resources)
-            return (NodeSet(subtreeOf: .document, in: tree), tree)
+            return (NodeSet(subtreeOf: .document, in: tree), tree, origin.trail)
         }
     }
 
-    /// What an XPath transform is given: octets are read with their comments.
-    private func nodes(
-        of passed: Passed, covering covered: inout CoveredNodes?, _ resources: inout ReferenceResources
-    ) throws(Objection) -> (NodeSet, XMLTree, isDocument: Bool) {
-        let result: (set: NodeSet, tree: XMLTree, isDocument: Bool)
-        switch passed {
-        case .nodes(let set, let tree, let isDocument): result = (set, tree, isDocument)
-        case .octets(let octets):
-            // What is left out of them can't be told apart in the document: nothing counts as covered.
-            covered = nil
-            let tree = try read(octets, &resources)
-            result = (NodeSet(subtreeOf: .document, in: tree), tree, false)
-        }
-        try resources.budget.charge(nodes: result.tree.recordCount)
-        return result
+    private func select(
+        from passed: Passed, _ resources: inout ReferenceResources,
+        by filter: (NodeSet, XMLTree, _ isDocument: Bool, inout XPathResources) throws(Objection) -> NodeSet
+    ) throws(Objection) -> Passed {
+        let (set, tree, trail) = try nodes(of: passed, &resources)
+        try resources.budget.charge(nodes: tree.recordCount)
+        let selected = try filter(set, tree, trail?.isDocument ?? false, &resources.xPath)
+        return .nodes(selected, tree, trail)
     }
 
     private func read(_ octets: [UInt8], _ resources: inout ReferenceResources) throws(Objection) -> XMLTree {
@@ -185,13 +184,15 @@ struct TransformChain {
     }
 
     /// The base64 transform (§6.6.2): of a node set, the text of its text nodes.
-    private func decode(
-        _ passed: Passed, covering covered: inout CoveredNodes?, _ resources: inout ReferenceResources
-    ) throws(Objection) -> [UInt8] {
+    private func decode(_ passed: Passed, _ resources: inout ReferenceResources) throws(Objection) -> Passed {
         var text: [UInt8]
+        let origin: OctetOrigin
         switch passed {
-        case .octets(let octets): text = octets
-        case .nodes(let set, let tree, let isDocument):
+        case .octets(let octets, let octetOrigin):
+            text = octets
+            let covered = try octetOrigin.covered(&resources.budget)
+            origin = octetOrigin.isOfDocument ? .decoded(covered) : .external
+        case .nodes(let set, let tree, let trail):
             text = []
             for range in set.ranges {
                 try resources.budget.charge(nodes: range.count)
@@ -199,11 +200,12 @@ struct TransformChain {
                     tree.decodeText(tree.textRange(index), into: &text)
                 }
             }
-            if isDocument { covered = CoveredNodes(nodes: set.omittingComments(), isTextOnly: true) }
+            let nodes = try trail?.nodes(set.omittingComments(), of: tree, &resources.budget)
+            origin = trail == nil ? .external : .decoded(nodes.map { CoveredNodes(nodes: $0, isTextOnly: true) })
         }
         try resources.budget.charge(octets: text.count)
         do throws(Base64.Failure) {
-            return try Base64.decode(text.span, limit: limits.base64Octets)
+            return .octets(try Base64.decode(text.span, limit: limits.base64Octets), origin)
         } catch {
             switch error {
             case .malformed(let reason): throw failed("what the base64 transform is given is none: \(reason)", "§6.6.2")
@@ -228,61 +230,35 @@ struct TransformChain {
 }
 
 extension TransformChain {
-    /// What the digest of a chain would cover, without carrying it out; `nil` for external data.
-    static func coverage(of target: ReferenceTarget, _ steps: [TransformStep], in tree: XMLTree) -> CoveredNodes? {
-        guard case .node(let node, let withComments) = target, !selectsInOctets(steps) else { return nil }
-        var set = NodeSet(subtreeOf: node, in: tree, omittingComments: !withComments)
-        for step in steps {
+    /// What the digest of the chain would cover, without octets made or expressions evaluated; `nil` for external data,
+    /// and where only these would tell.
+    func coverage(of target: ReferenceTarget, with resources: inout ReferenceResources) -> CoveredNodes? {
+        guard case .node = target, var passed = try? dereference(target) else { return nil }
+        for (index, step) in steps.enumerated() {
+            guard case .nodes(let set, _, _) = passed, !step.hasGeneralExpression else { return nil }
             switch step {
-            case .envelopedSignature(let signature): set = set.subtracting(tree.subtree(of: signature), of: tree)
-            case .base64: return CoveredNodes(nodes: set.omittingComments(), isTextOnly: true)
-            // It takes octets only: no node of the document goes through it.
+            case .envelopedSignature, .xPath, .xPathFilter:
+                guard let next = try? apply(step, to: passed, &resources) else { return nil }
+                passed = next
+            case .base64:
+                guard index == steps.count - 1 else { return nil }
+                return CoveredNodes(nodes: set.omittingComments(), isTextOnly: true)
+            case .canonicalization: return Self.coverage(of: set, steps[index...])
+            // It takes octets only.
             case .relationships: return nil
-            case .xPath(.known(let known, let signature)):
-                guard let left = try? known.nodes(signature, in: tree, isDocument: true),
-                    let rest = try? set.combined(.subtract, left, of: tree)
-                else { return nil }
-                set = rest
-            // Nothing is evaluated here.
-            case .xPath(.general): return nil
-            case .xPathFilter(let filters):
-                guard let filtered = set.filtered(by: filters, of: tree) else { return nil }
-                set = filtered
-            case .canonicalization(let step):
-                return CoveredNodes(nodes: step.method.keepsComments ? set : set.omittingComments())
             }
         }
+        guard case .nodes(let set, _, _) = passed else { return nil }
         return CoveredNodes(nodes: set.omittingComments())
     }
 
-    /// Whether an XPath transform is given octets.
-    private static func selectsInOctets(_ steps: [TransformStep]) -> Bool {
-        let first = steps.firstIndex {
-            switch $0 {
-            case .canonicalization, .base64, .relationships: true
-            case .envelopedSignature, .xPath, .xPathFilter: false
-            }
+    /// - Parameter steps: From the first canonicalization on.
+    private static func coverage(of set: NodeSet, _ steps: ArraySlice<TransformStep>) -> CoveredNodes? {
+        var set = set
+        for step in steps {
+            guard case .canonicalization(let step) = step else { return nil }
+            if !step.method.keepsComments { set = set.omittingComments() }
         }
-        return steps[(first ?? steps.endIndex)...].contains {
-            switch $0 {
-            case .xPath, .xPathFilter: true
-            default: false
-            }
-        }
-    }
-}
-
-extension NodeSet {
-    /// The set after filters that need no evaluation; `nil` where one does.
-    fileprivate func filtered(by filters: [XPathFilterStep], of tree: XMLTree) -> NodeSet? {
-        var result = NodeSet(subtreeOf: .document, in: tree)
-        for filter in filters {
-            guard case .known(let known, let signature) = filter.selection,
-                let selected = try? known.nodes(signature, in: tree, isDocument: true),
-                let combined = try? result.combined(filter.combination, selected, of: tree)
-            else { return nil }
-            result = combined
-        }
-        return try? combined(.intersect, result, of: tree)
+        return CoveredNodes(nodes: set)
     }
 }

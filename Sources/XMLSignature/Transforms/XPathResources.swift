@@ -16,10 +16,13 @@ struct XPathResources {
     private(set) var budget: XPathBudget
     /// The document as libxml2 takes it, made where an expression first needs it.
     private var document: XPathDocument?
-    /// The document's signatures.
-    private var signatures: [XMLNode]?
+    /// The document's signatures, in document order.
+    private let signatures: [XMLNode]
 
-    init(_ limits: XPathLimits) { budget = XPathBudget(limits) }
+    init(_ limits: XPathLimits, signatures: [XMLNode]) {
+        budget = XPathBudget(limits)
+        self.signatures = signatures
+    }
 
     /// The transform of XML-DSig §6.6.3.
     ///
@@ -86,14 +89,10 @@ struct XPathResources {
         }
     }
 
-    private mutating func set(
+    private func set(
         _ known: KnownExpression, _ signature: XMLNode?, _ tree: XMLTree, isDocument: Bool
     ) throws(Objection) -> NodeSet {
-        if case .signatures = known, isDocument {
-            let found = signatures ?? SignatureFinder(tree).signatures
-            signatures = found
-            return NodeSet(subtreesOf: found, in: tree)
-        }
+        if case .signatures = known, isDocument { return NodeSet(subtreesOf: signatures, in: tree) }
         return try known.nodes(signature, in: tree, isDocument: isDocument)
     }
 }

@@ -47,7 +47,7 @@ struct DocumentValidation {
             resources: ReferenceResources(
                 reader: reader,
                 budget: OutputBudget(octetCount: octetCount, nodeCount: tree.recordCount, limits: limits),
-                xPath: XPathResources(validator.policy.xPath.limits)
+                xPath: XPathResources(validator.policy.xPath.limits, signatures: nodes)
             ),
             digester: ReferenceDigester(tree: tree, external: external, policy: validator.policy),
             signers: SignerJudge(
