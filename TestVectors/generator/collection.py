@@ -11,6 +11,7 @@ from . import document as documents
 from .bad_input import BadInputs
 from .canonical_forms import CanonicalForms
 from .cases import all_cases
+from .chains import collection as chains
 from .confirm import Confirmation
 from .forms import all_forms
 from .jdk import JavaPeer
@@ -20,7 +21,7 @@ from .recipe import DocumentRecipe
 from .signers import all_signers
 from .signers.keyring import Keyring
 
-FOLDERS = ("pki", "keys", "archive", "cases", "forms", "c14n", "bad")
+FOLDERS = ("pki", "keys", "archive", "cases", "forms", "c14n", "bad", "chains")
 TIME = pki.VALIDATION_TIME.strftime("%Y-%m-%dT%H:%M:%SZ")
 TRUST = ("pki/root.pem",)
 UNTRUSTED = ("pki/issuing.pem",)
@@ -58,10 +59,12 @@ def _make(folder: Path, renew: bool, java: JavaPeer) -> tuple[dict[str, bytes], 
         room.make()
         files |= room.files
         lines += room.lines
+    chain_files, chain_report = chains.make()
+    files |= chain_files
     files["manifest.jsonl"] = "".join(line.json() + "\n" for line in lines).encode()
     listing = provenance.text(provenance.tools(java), recipes, files)
     files["PROVENANCE"] = listing.encode()
-    return files, _report(lines, workshop, files)
+    return files, _report(lines, workshop, files) + "\n" + chain_report
 
 
 def _infrastructure_files(keyring: Keyring) -> dict[str, bytes]:

@@ -25,13 +25,15 @@ _HEAD = """# Made by Scripts/regenerate. Fields are separated by tabs.
 
 MINIMUM_SHARE = 0.15
 
+_PACKAGES = ("cryptography", "lxml", "signxml", "xmlsec", "asn1crypto", "pyhanko-certvalidator", "pkilint")
+
 
 def _output(*command: str) -> str:
     return subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True).stdout.strip().splitlines()[0]
 
 
 def tools(java: JavaPeer) -> dict[str, str]:
-    versions = {name: importlib.metadata.version(name) for name in ("cryptography", "lxml", "signxml", "xmlsec")}
+    versions = {name: importlib.metadata.version(name) for name in _PACKAGES}
     return {
         **versions,
         "cryptography's OpenSSL": backend.openssl_version_text(),
