@@ -68,3 +68,10 @@ int CXMLDSig_certificate_is_signed_by(const CXMLDSig_certificate *certificate, c
     clear_errors();
     return verified;
 }
+
+int CXMLDSig_certificate_inherits_parameters(const CXMLDSig_certificate *certificate) {
+    EVP_PKEY *key = X509_get0_pubkey((const X509 *)certificate);
+    int inherits = key != NULL && EVP_PKEY_missing_parameters(key) != 0;
+    clear_errors();
+    return inherits;
+}

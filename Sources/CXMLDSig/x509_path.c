@@ -18,6 +18,7 @@
 #include <limits.h>
 
 // What the Swift side knows the errors by (OpenSSLPathResult.swift).
+_Static_assert(X509_V_ERR_CERT_SIGNATURE_FAILURE == 7, "");
 _Static_assert(X509_V_ERR_PATH_LENGTH_EXCEEDED == 25, "");
 _Static_assert(X509_V_ERR_INVALID_PURPOSE == 26, "");
 _Static_assert(X509_V_ERR_KEYUSAGE_NO_CERTSIGN == 32, "");
@@ -38,6 +39,10 @@ _Static_assert(X509_V_ERR_INVALID_CA == 79, "");
 typedef struct {
     const X509 *const *certificates;
     size_t count;
+    CXMLDSig_edge_check is_signed;
+    void *edges;
+    /// Whether every signature of it was verified.
+    int is_verified;
 } given_path;
 
 /// Whether `issuer` is the next one on the given path. Who issued what was decided when the path was made; names and
@@ -48,6 +53,32 @@ static int is_next(X509_STORE_CTX *context, X509 *certificate, X509 *issuer) {
         if (path->certificates[index] == certificate) return path->certificates[index + 1] == issuer;
     }
     return 0;
+}
+
+static int is_chain(X509_STORE_CTX *context, const given_path *path) {
+    STACK_OF(X509) *chain = X509_STORE_CTX_get0_chain(context);
+    if (chain == NULL || (size_t)sk_X509_num(chain) != path->count) return 0;
+    for (size_t index = 0; index < path->count; index++) {
+        if (sk_X509_value(chain, (int)index) != path->certificates[index]) return 0;
+    }
+    return 1;
+}
+
+/// In place of OpenSSL's own step, which knows no answers of earlier paths: every signature, from the anchor's key down.
+static int verify_signatures(X509_STORE_CTX *context) {
+    given_path *path = X509_STORE_CTX_get_app_data(context);
+    if (!is_chain(context, path)) {
+        X509_STORE_CTX_set_error(context, X509_V_ERR_UNSPECIFIED);
+        return 0;
+    }
+    for (size_t index = path->count - 1; index-- > 0;) {
+        if (path->is_signed(path->edges, index) == 1) continue;
+        X509_STORE_CTX_set_error_depth(context, (int)index);
+        X509_STORE_CTX_set_error(context, X509_V_ERR_CERT_SIGNATURE_FAILURE);
+        return 0;
+    }
+    path->is_verified = 1;
+    return 1;
 }
 
 static CRYPTO_ONCE once = CRYPTO_ONCE_STATIC_INIT;
@@ -81,16 +112,7 @@ static int set_parameters(X509_VERIFY_PARAM *parameters, size_t count, const CXM
     return 1;
 }
 
-static int is_chain(X509_STORE_CTX *context, const given_path *path) {
-    STACK_OF(X509) *chain = X509_STORE_CTX_get0_chain(context);
-    if (chain == NULL || (size_t)sk_X509_num(chain) != path->count) return 0;
-    for (size_t index = 0; index < path->count; index++) {
-        if (sk_X509_value(chain, (int)index) != path->certificates[index]) return 0;
-    }
-    return 1;
-}
-
-static int check(X509_STORE_CTX *context, const given_path *path, STACK_OF(X509) *between, STACK_OF(X509) *anchors,
+static int check(X509_STORE_CTX *context, given_path *path, STACK_OF(X509) *between, STACK_OF(X509) *anchors,
                  const CXMLDSig_policy_inputs *inputs, CXMLDSig_path_result *result) {
     // OpenSSL takes no const pointers and changes nothing but its own counts.
     for (size_t index = 1; index + 1 < path->count; index++) {
@@ -99,21 +121,23 @@ static int check(X509_STORE_CTX *context, const given_path *path, STACK_OF(X509)
     if (sk_X509_push(anchors, (X509 *)path->certificates[path->count - 1]) == 0) return -1;
     if (X509_STORE_CTX_init(context, store, (X509 *)path->certificates[0], between) != 1) return -1;
     X509_STORE_CTX_set0_trusted_stack(context, anchors);
-    if (X509_STORE_CTX_set_app_data(context, (void *)path) != 1) return -1;
+    if (X509_STORE_CTX_set_app_data(context, path) != 1) return -1;
     if (!set_parameters(X509_STORE_CTX_get0_param(context), path->count, inputs)) return -1;
+    X509_STORE_CTX_set_verify(context, verify_signatures);
     int holds = X509_verify_cert(context);
     result->error = X509_STORE_CTX_get_error(context);
     result->depth = X509_STORE_CTX_get_error_depth(context);
     result->is_given_path = is_chain(context, path);
-    return holds == 1 && result->error == X509_V_OK ? 1 : 0;
+    result->is_verified = path->is_verified;
+    return holds == 1 && result->error == X509_V_OK && path->is_verified ? 1 : 0;
 }
 
 int CXMLDSig_path_check(const CXMLDSig_certificate *const *path, size_t count, const CXMLDSig_policy_inputs *inputs,
-                        CXMLDSig_path_result *result) {
-    *result = (CXMLDSig_path_result){X509_V_ERR_UNSPECIFIED, 0, 0};
+                        CXMLDSig_edge_check is_signed, void *edges, CXMLDSig_path_result *result) {
+    *result = (CXMLDSig_path_result){X509_V_ERR_UNSPECIFIED, 0, 0, 0};
     if (count == 0 || count > INT_MAX / 2) return -1;
     if (CRYPTO_THREAD_run_once(&once, make_store) != 1 || store == NULL) return -1;
-    given_path given = {(const X509 *const *)path, count};
+    given_path given = {(const X509 *const *)path, count, is_signed, edges, 0};
     X509_STORE_CTX *context = X509_STORE_CTX_new();
     STACK_OF(X509) *between = sk_X509_new_null();
     STACK_OF(X509) *anchors = sk_X509_new_null();

@@ -112,6 +112,14 @@ public struct FindingCode: Hashable, Sendable {
     public static let signingCertificateAmbiguous = Self(.signingCertificateAmbiguous)
     /// A path to a trust anchor was found, and it doesn't hold.
     public static let certificatePathInvalid = Self(.certificatePathInvalid)
+    /// OpenSSL can't check exactly this path.
+    public static let pathNotExpressible = Self(.pathNotExpressible)
+    /// A certificate of the path was revoked at the time in question.
+    public static let certificateRevoked = Self(.certificateRevoked)
+    /// A certificate of the path is suspended.
+    public static let certificateOnHold = Self(.certificateOnHold)
+    /// No usable revocation data says whether a certificate was revoked.
+    public static let revocationUnknown = Self(.revocationUnknown)
     /// The pinned certificate is not valid at the validation time.
     public static let certificateOutOfValidity = Self(.certificateOutOfValidity)
     /// XSLT is refused under every policy: it is a program that the document brings along.

@@ -26,7 +26,9 @@ struct HostilePathTests {
         limits: PathLimits = PathLimits()
     ) throws -> PathValidationOutcome {
         let trust = try TrustStore([root.certificate])
-        let validator = PathValidator(trust: trust, policies: policies, limits: limits)
+        let validator = PathValidator(
+            trust: trust, policies: policies, revocation: RevocationPolicy(.off), limits: limits
+        )
         return validator.validate(leaf, candidates: candidates, at: Moment.middle)
     }
 
@@ -77,7 +79,7 @@ struct HostilePathTests {
         }
         let leaf = try issuing.issue { $0.extensions = [Extension.make(32, TLV.sequence(policies[63]))] }
         let other = try issuing.issue { $0.extensions = [Extension.endEntity] }
-        let validator = PathValidator(trust: try TrustStore([root.certificate]))
+        let validator = PathValidator(trust: try TrustStore([root.certificate]), revocation: RevocationPolicy(.off))
         for _ in 0..<40 {
             let fresh = try Certificate(der: issuing.certificate.der)
             let held = await withTaskGroup(of: (Bool, Bool).self) { group in

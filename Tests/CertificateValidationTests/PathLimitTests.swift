@@ -18,7 +18,8 @@ struct PathLimitTests {
     private func validate(
         _ leaf: Certificate, _ candidates: [Certificate], trusting anchor: Certificate
     ) throws -> PathValidationOutcome {
-        PathValidator(trust: try TrustStore([anchor])).validate(leaf, candidates: candidates, at: Moment.middle)
+        PathValidator(trust: try TrustStore([anchor]), revocation: RevocationPolicy(.off))
+            .validate(leaf, candidates: candidates, at: Moment.middle)
     }
 
     @Test("are those of the design")

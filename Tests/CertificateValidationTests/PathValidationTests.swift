@@ -45,7 +45,8 @@ struct PathValidationTests {
         let validator = PathValidator(
             trust: try TrustStore(anchors ?? [root.certificate]),
             algorithms: algorithms,
-            purpose: purpose
+            purpose: purpose,
+            revocation: RevocationPolicy(.off)
         )
         return validator.validate(leaf, candidates: candidates ?? [issuing.certificate], at: time)
     }
@@ -57,7 +58,9 @@ struct PathValidationTests {
         #expect(path.certificates == [leaf, issuing.certificate, root.certificate])
         #expect(path.anchor.certificate == root.certificate)
         #expect(path.time == Moment.middle)
-        #expect(path.findings.isEmpty)
+        #expect(path.findings.map(\.code) == [.revocationNotChecked])
+        #expect(path.revocation.map(\.status) == [.unchecked, .unchecked])
+        #expect(path.checks.filter { $0.outcome != .passed }.map(\.name) == ["revocation"])
         #expect(!SigningKey.hasPendingError)
     }
 
@@ -102,7 +105,7 @@ struct PathValidationTests {
         let leaf = try longRoot.issue()
         let outcome = try validate(leaf, trusting: [longRoot.certificate], at: time)
         #expect(outcome.subIndication == (holds ? nil : .outOfBoundsNoProofOfExistence))
-        #expect(outcome.failure?.findings.map(\.code) == (holds ? nil : [.certificateOutOfValidity]))
+        #expect(outcome.failure?.findings.first?.code == (holds ? nil : .certificateOutOfValidity))
     }
 
     @Test("only while everybody between is valid, and the anchor before its sunset")
@@ -253,8 +256,26 @@ struct PathValidationTests {
         #expect(failure.subIndication == .cryptographicConstraintsFailureNoProofOfExistence)
         #expect(failure.findings.map(\.code) == [.algorithmRefused])
         let tolerated = try #require(try validate(old, algorithms: .legacy).path)
-        #expect(tolerated.findings.map(\.code) == [.weakAlgorithm])
-        #expect(tolerated.findings.map(\.severity) == [.warning])
+        #expect(tolerated.findings.map(\.code) == [.weakAlgorithm, .revocationNotChecked])
+        #expect(tolerated.findings.map(\.severity) == [.warning, .warning])
+    }
+
+    /// RSA of 2,048 bits ends on 2029-01-01 (ETSI TS 119 312 V1.5.1, annex A).
+    @Test("until the algorithms end that certificates are signed with")
+    func endsOfAlgorithms() throws {
+        let rsa = try TestAuthority("Root", key: .rsa(2_048)) { $0.algorithm = .rsaWithSHA256 }
+        let leaf = try rsa.issue { $0.algorithm = .rsaWithSHA256 }
+        let (soon, after) = (Instant(seconds: 1_861_919_999), Instant(seconds: 1_861_920_000))
+        func findings(_ time: Instant, _ algorithms: AlgorithmPolicy) throws -> [FindingCode] {
+            let outcome = try validate(leaf, trusting: [rsa.certificate], at: time, algorithms: algorithms)
+            return (outcome.path?.findings ?? outcome.failure?.findings ?? []).map(\.code)
+        }
+        #expect(try findings(Moment.middle, .strict) == [.revocationNotChecked])
+        #expect(try findings(soon, .strict) == [.algorithmEndsSoon, .revocationNotChecked])
+        #expect(try findings(after, .strict) == [.algorithmEnded])
+        #expect(try findings(after, .legacy) == [.algorithmEnded, .revocationNotChecked])
+        let outcome = try validate(leaf, trusting: [rsa.certificate], at: after)
+        #expect(outcome.subIndication == .cryptographicConstraintsFailureNoProofOfExistence)
     }
 
     @Test("by the sizes and kinds of keys")

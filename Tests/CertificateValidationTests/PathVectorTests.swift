@@ -88,7 +88,8 @@ struct PathVectorTests {
                 intermediates: isAmongAll ? all.shuffled() : line.pool == nil ? own : all,
                 algorithms: (line.needs ?? []).isEmpty ? .strict : .legacy,
                 purpose: .any,
-                policies: line.policies
+                policies: line.policies,
+                revocation: RevocationPolicy(.off)
             )
             let leaf = try #require(try Self.read(line.file).first)
             let time = try #require(Instant(rfc3339: line.time ?? ""))
@@ -128,6 +129,7 @@ struct PathVectorTests {
                 trust: try TrustStore(testcase.trusted_certs.map { try Certificate(pem: $0) }),
                 intermediates: try testcase.untrusted_intermediates.map { try Certificate(pem: $0) },
                 purpose: .any,
+                revocation: RevocationPolicy(.off),
                 limits: limits
             )
             let time = testcase.validation_time.map { Instant(rfc3339: $0) } ?? Moment.middle

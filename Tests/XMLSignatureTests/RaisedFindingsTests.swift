@@ -186,7 +186,7 @@ struct RaisedFindingsTests {
         let used = try uses.flatMap { [try $0.judge($0.policy), try $0.judge(.strict)] }
         let reports = try Self.ofVectors() + Self.made.map { try $0() } + used
         var raised: Set<FindingCode> = []
-        for finding in reports.flatMap(Self.findings) {
+        for finding in try reports.flatMap(Self.findings) + RaisedPathFindings.all() {
             raised.insert(finding.code)
             #expect(finding.code.entry.severities.contains(finding.severity), "\(finding)")
         }

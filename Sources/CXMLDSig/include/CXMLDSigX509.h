@@ -48,6 +48,9 @@ typedef struct {
 /// 1 where the key of `signer` made the signature; 0 where it didn't, or where it can't be told.
 int CXMLDSig_certificate_verifies(const CXMLDSig_certificate *signer, const CXMLDSig_signed_octets *octets);
 
+/// Whether the key is one whose parameters are to be those of whoever signed it (DSA, RFC 3279 §2.3.2).
+int CXMLDSig_certificate_inherits_parameters(const CXMLDSig_certificate *certificate);
+
 /// The inputs of RFC 5280 §6.1.1 that concern certificate policies.
 typedef struct {
     /// Dotted object identifiers; any-policy, 2.5.29.32.0, among them for any. With none, nothing is acceptable where
@@ -67,13 +70,21 @@ typedef struct {
     int depth;
     /// Whether the chain that was checked is exactly the one that was given.
     int is_given_path;
+    /// Whether all signatures were asked for, and hold.
+    int is_verified;
 } CXMLDSig_path_result;
 
+/// Whether the certificate at `index` of the path was signed with the key of the one after it: 1 where it was.
+typedef int (*CXMLDSig_edge_check)(void *edges, size_t index);
+
 /// Checks one path by RFC 5280 §6.1, without times and without revocation: each certificate was signed by the next one,
-/// the last one is trusted. No other certificate is looked at, and none is looked up.
+/// the last one is trusted. No other certificate is looked at, and none is looked up. The signatures are not verified
+/// here: `is_signed` is asked, with `edges`, for each of them, once everything that costs less holds.
+/// No key of the path may lack parameters: OpenSSL would write into it, and threads share it.
 /// 1 where it holds, 0 where it doesn't, -1 where the check could not be carried out.
 int CXMLDSig_path_check(const CXMLDSig_certificate *_Nonnull const *_Nonnull path, size_t count,
-                        const CXMLDSig_policy_inputs *inputs, CXMLDSig_path_result *result);
+                        const CXMLDSig_policy_inputs *inputs, CXMLDSig_edge_check is_signed, void *edges,
+                        CXMLDSig_path_result *result);
 
 /// OpenSSL's words for an `X509_V_ERR_…`; lives as long as the process.
 const char *CXMLDSig_path_error_text(int error);

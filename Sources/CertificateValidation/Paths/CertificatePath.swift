@@ -44,18 +44,16 @@ public struct CertificatePath: Hashable, Sendable {
 
     init(
         _ path: UnverifiedCertificatePath,
+        _ check: PathCheck,
         at time: Instant,
-        findings: [Finding],
-        revocation: [CertificateRevocation] = [],
-        checks: [PathCheckRecord] = [],
-        otherPaths: [TriedPath] = []
+        otherPaths: [TriedPath]
     ) {
         certificates = path.certificates
         anchor = path.anchor
         self.time = time
-        self.findings = findings
-        self.revocation = revocation
-        self.checks = checks
+        findings = check.findings
+        revocation = check.revocation
+        checks = check.records
         self.otherPaths = otherPaths
     }
 

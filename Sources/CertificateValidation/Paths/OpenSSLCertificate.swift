@@ -26,6 +26,9 @@ import CXMLDSig.Crypto
     /// Whether OpenSSL could read the extensions that it knows, those about policies apart.
     var hasReadableExtensions: Bool { unsafe CXMLDSig_certificate_has_readable_extensions(pointer) == 1 }
 
+    /// Whether the parameters of the key are to be those of whoever signed it.
+    var inheritsKeyParameters: Bool { unsafe CXMLDSig_certificate_inherits_parameters(pointer) == 1 }
+
     /// Whether the key of `issuer` made the signature on this certificate.
     func isSigned(by issuer: OpenSSLCertificate) -> Bool {
         unsafe CXMLDSig_certificate_is_signed_by(pointer, issuer.pointer) == 1

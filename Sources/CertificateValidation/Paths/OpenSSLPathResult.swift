@@ -17,13 +17,17 @@ struct OpenSSLPathResult: Sendable {
     let depth: Int
     /// Whether OpenSSL checked exactly the path that it was given.
     let isGivenPath: Bool
+    /// Whether every signature was asked for, and holds.
+    let isVerified: Bool
 
-    var holds: Bool { error == 0 && isGivenPath }
+    var holds: Bool { error == 0 && isGivenPath && isVerified }
+
+    /// Whether a signature doesn't hold.
+    var isWrongSignature: Bool { error == 7 }
 
     /// In OpenSSL's words.
     var message: String {
-        guard error != 0 else { return "OpenSSL can't express the path" }
-        return unsafe "OpenSSL: \(String(cString: CXMLDSig_path_error_text(error))) (\(error))"
+        unsafe "OpenSSL: \(String(cString: CXMLDSig_path_error_text(error))) (\(error))"
     }
 
     /// What the error means to a validation (ETSI EN 319 102-1 §5.2.6.4).
@@ -39,12 +43,31 @@ struct OpenSSLPathResult: Sendable {
 
 extension UnverifiedCertificatePath {
     /// Has OpenSSL check the path; `nil` where it could not, or doesn't take one of the certificates.
-    func checkedByOpenSSL(_ policies: CertificatePolicyInputs) -> OpenSSLPathResult? {
-        let certificates = certificates.compactMap(\.openSSL)
-        guard certificates.count == self.certificates.count else { return nil }
+    func checkedByOpenSSL(
+        _ policies: CertificatePolicyInputs,
+        verifying signatures: inout SignatureVerifications
+    ) -> OpenSSLPathResult? {
+        let path = certificates.compactMap(\.openSSL)
+        guard path.count == certificates.count else { return nil }
         // No policy at all, which OpenSSL takes for one that nothing can meet, is another thing than any policy.
         let names = policies.initialPolicies?.map(\.description) ?? ["2.5.29.32.0"]
-        return OpenSSLCertificate.check(certificates, policies, names)
+        return unsafe withUnsafeMutablePointer(to: &signatures) { signatures in
+            var edges = unsafe PathEdges(certificates: certificates, signatures: signatures)
+            return unsafe withUnsafeMutablePointer(to: &edges) { edges in
+                unsafe OpenSSLCertificate.check(path, policies, names, verifying: edges)
+            }
+        }
+    }
+}
+
+/// What OpenSSL's check of a path is handed through, to ask about its signatures. It lives as long as the call.
+@unsafe struct PathEdges {
+    let certificates: [Certificate]
+    let signatures: UnsafeMutablePointer<SignatureVerifications>
+
+    func isSigned(at index: Int) -> Bool {
+        guard unsafe certificates.indices.contains(index + 1) else { return false }
+        return unsafe signatures.pointee.isSigned(certificates[index], by: certificates[index + 1])
     }
 }
 
@@ -52,7 +75,8 @@ extension OpenSSLCertificate {
     static func check(
         _ path: [OpenSSLCertificate],
         _ policies: CertificatePolicyInputs,
-        _ names: [String]
+        _ names: [String],
+        verifying edges: UnsafeMutablePointer<PathEdges>
     ) -> OpenSSLPathResult? {
         var result = CXMLDSig_path_result()
         let status = unsafe withPointers(path) { pointers in
@@ -64,14 +88,24 @@ extension OpenSSLCertificate {
                     policy_mapping_inhibit: policies.inhibitsPolicyMapping ? 1 : 0,
                     any_policy_inhibit: policies.inhibitsAnyPolicy ? 1 : 0
                 )
-                return unsafe CXMLDSig_path_check(pointers.baseAddress!, pointers.count, &inputs, &result)
+                return unsafe CXMLDSig_path_check(
+                    pointers.baseAddress!,
+                    pointers.count,
+                    &inputs,
+                    { edges, index in
+                        unsafe edges.assumingMemoryBound(to: PathEdges.self).pointee.isSigned(at: index) ? 1 : 0
+                    },
+                    edges,
+                    &result
+                )
             }
         }
         guard status >= 0 else { return nil }
         return OpenSSLPathResult(
             error: result.error,
             depth: Int(result.depth),
-            isGivenPath: result.is_given_path == 1
+            isGivenPath: result.is_given_path == 1,
+            isVerified: result.is_verified == 1
         )
     }
 }

@@ -10,47 +10,107 @@
 import Diagnostics
 import SignatureCryptography
 
+/// By which rules paths are checked.
+struct PathRules: Sendable {
+    /// What the anchor is to be trusted for.
+    let purpose: CertificatePurpose
+    /// What the leaf is to be good for.
+    let leafPurpose: CertificatePurpose
+    let policies: CertificatePolicyInputs
+    let algorithms: AlgorithmPolicy
+    let time: Instant
+    /// Whether no dates are looked at.
+    let ignoresValidity: Bool
+}
+
 /// The checks of one path; each says all that it finds.
 struct PathCheck {
     let path: UnverifiedCertificatePath
-    let time: Instant
-    let purpose: CertificatePurpose
-    let algorithms: AlgorithmPolicy
-    let policies: CertificatePolicyInputs
-    let ignoresValidity: Bool
+    let rules: PathRules
 
-    /// The first failure, by the order of the checks; `nil` where the path holds.
-    private(set) var subIndication: SubIndication?
-    private var errors: [Finding] = []
+    /// In the order in which they count; the first one decides.
+    private var failures: [(subIndication: SubIndication, finding: Finding)] = []
     private var warnings: [Finding] = []
+    /// Every check that was made, in order.
+    private(set) var records: [PathCheckRecord] = []
+    /// What was found of the revocation of its certificates, once somebody looked.
+    private(set) var revocation: [CertificateRevocation] = []
 
-    /// What decided it first, warnings last.
-    var findings: [Finding] { errors + warnings }
-
-    init(
-        _ path: UnverifiedCertificatePath,
-        at time: Instant,
-        purpose: CertificatePurpose,
-        algorithms: AlgorithmPolicy,
-        policies: CertificatePolicyInputs,
-        ignoresValidity: Bool
-    ) {
+    init(_ path: UnverifiedCertificatePath, by rules: PathRules) {
         self.path = path
-        self.time = time
-        self.purpose = purpose
-        self.algorithms = algorithms
-        self.policies = policies
-        self.ignoresValidity = ignoresValidity
+        self.rules = rules
     }
 
-    /// Makes all checks, in the order of ETSI EN 319 102-1 §5.2.6.4: the anchor, RFC 5280 §6.1, constraints of the
-    /// policy, algorithms.
-    mutating func run() {
-        if !ignoresValidity { checkAnchor() }
-        checkConstraints()
-        if !ignoresValidity { checkValidity() }
-        checkPurpose()
-        checkAlgorithms()
+    /// Why the path doesn't hold, by the order of the checks; `nil` where it does.
+    var subIndication: SubIndication? { failures.first?.subIndication }
+
+    /// What decided it first, warnings last.
+    var findings: [Finding] { failures.map(\.finding) + warnings }
+
+    /// Whether it is worth to look at revocation: nothing but validity periods stands against the path.
+    private(set) var isRevocationInQuestion = false
+
+    /// Makes all checks but that of revocation, in the order of ETSI EN 319 102-1 §5.2.6.4: the anchor, RFC 5280 §6.1,
+    /// constraints of the policy, algorithms.
+    mutating func run(verifying signatures: inout SignatureVerifications) {
+        if rules.ignoresValidity {
+            skip("trust-anchor", "ETSI EN 319 102-1 §5.2.6.4")
+        } else {
+            make("trust-anchor", "ETSI EN 319 102-1 §5.2.6.4") { $0.checkAnchor() }
+        }
+        make("extensions", "RFC 5280 §4.2") { $0.checkExtensions() }
+        make("names", "RFC 5280 §6.1.3 (a)(4)") { $0.checkNames() }
+        checkPathByOpenSSL(verifying: &signatures)
+        let failureCount = failures.count
+        if rules.ignoresValidity {
+            skip("validity", "RFC 5280 §6.1.3 (a)(2)")
+        } else {
+            make("validity", "RFC 5280 §6.1.3 (a)(2)") { $0.checkValidity() }
+        }
+        let validityFailureCount = failures.count - failureCount
+        make("purpose", "RFC 5280 §4.2.1.3") { $0.checkPurpose() }
+        make("algorithms", "ETSI TS 119 312") { $0.checkAlgorithms() }
+        isRevocationInQuestion = failures.count == validityFailureCount
+        if !isRevocationInQuestion { skip("revocation", Self.revocationClause) }
+    }
+
+    /// Takes what was found about revocation. A certain revocation stands before a validity that has ended, and that
+    /// before revocation data that may come later.
+    mutating func take(_ found: PathRevocation) {
+        revocation = found.certificates
+        if found.objections.isEmpty, found.isLeafGood, isOnlyLeafOutOfValidity {
+            // ETSI EN 319 102-1 §5.2.6.4: what is known of revocation makes another sub-indication of it.
+            failures = failures.map { (.outOfBoundsNotRevoked, $0.finding) }
+        }
+        let objections = found.objections.map { ($0.subIndication, $0.finding) }
+        failures.insert(contentsOf: objections, at: found.objections.first?.isCertain == true ? 0 : failures.count)
+        warnings += found.remarks
+        let isChecked = found.certificates.contains { $0.status != .unchecked }
+        let outcome: PathCheckRecord.Outcome =
+            !found.objections.isEmpty ? .failed : isChecked ? .passed : .notChecked
+        record("revocation", outcome, Self.revocationClause)
+    }
+
+    private static let revocationClause = "RFC 5280 §6.1.3 (a)(3), §6.3"
+
+    /// Of a path against which nothing but validity stands.
+    private var isOnlyLeafOutOfValidity: Bool {
+        path.certificates.dropFirst().dropLast().allSatisfy { $0.isValid(at: rules.time) }
+            && failures.first?.subIndication == .outOfBoundsNoProofOfExistence
+    }
+
+    private mutating func make(_ name: String, _ clause: String, _ check: (inout Self) -> Void) {
+        let failureCount = failures.count
+        check(&self)
+        record(name, failures.count > failureCount ? .failed : .passed, clause)
+    }
+
+    private mutating func record(_ name: String, _ outcome: PathCheckRecord.Outcome, _ clause: String) {
+        records.append(PathCheckRecord(name, outcome, clause: clause))
+    }
+
+    private mutating func skip(_ name: String, _ clause: String) {
+        record(name, .notChecked, clause)
     }
 
     private mutating func fail(
@@ -59,47 +119,79 @@ struct PathCheck {
         _ message: String,
         clause: String?
     ) {
-        self.subIndication = self.subIndication ?? subIndication
-        errors.append(Finding(code, .error, message, clause: clause))
+        failures.append((subIndication, Finding(code, .error, message, clause: clause)))
     }
 
     /// An anchor's notAfter is its sunset date: the day from which nobody answers for it any more.
     private mutating func checkAnchor() {
         let anchor = path.anchor.certificate
-        guard !anchor.isValid(at: time) else { return }
-        let isSunset = time >= anchor.notBefore
+        guard !anchor.isValid(at: rules.time) else { return }
+        let isSunset = rules.time >= anchor.notBefore
         fail(
             isSunset ? .noCertificateChainFoundNoProofOfExistence : .noCertificateChainFound,
             .noCertificateChain,
-            "the trust anchor \(Self.name(anchor)) is not trusted at \(time), only \(Self.validity(anchor))",
+            "the trust anchor \(Self.name(anchor)) is not trusted at \(rules.time), only \(Self.validity(anchor))",
             clause: "ETSI EN 319 102-1 §5.2.6.4"
         )
     }
 
-    private mutating func checkConstraints() {
-        // OpenSSL would verify with keys of any size.
-        if let unusable = path.edges.first(where: { (try? $1.publicKey) == nil }) {
-            let message = "the key of \(Self.name(unusable.1)) can't be used, so its signature can't be verified"
-            fail(.certificateChainGeneralFailure, .certificatePathInvalid, message, clause: "RFC 5280 §6.1.3 (a)")
-            return
-        }
+    private mutating func checkExtensions() {
         // RFC 5280 §4.2: a critical extension that can't be read has to be refused; OpenSSL passes over some of them,
         // also over names and constraints.
         for certificate in path.certificates where certificate.openSSL?.hasReadableExtensions == false {
             let message = "an extension of \(Self.name(certificate)) can't be read"
             fail(.chainConstraintsFailure, .certificatePathInvalid, message, clause: "RFC 5280 §4.2")
         }
+    }
+
+    private mutating func checkNames() {
         // An authority without a name: OpenSSL takes names for chained where both are empty.
         for (certificate, _) in path.edges where certificate.issuer.isEmpty {
             let message = "\(Self.name(certificate)) names no issuer"
             fail(.chainConstraintsFailure, .certificatePathInvalid, message, clause: "RFC 5280 §4.1.2.4, §4.1.2.6")
         }
-        guard let result = path.checkedByOpenSSL(policies) else {
-            let message = "OpenSSL could not check the path"
-            fail(.certificateChainGeneralFailure, .certificatePathInvalid, message, clause: nil)
+    }
+
+    /// Signatures, and RFC 5280's constraints of basicConstraints, key usage, names and policies.
+    private mutating func checkPathByOpenSSL(verifying signatures: inout SignatureVerifications) {
+        let failureCount = failures.count
+        let result = checkKeys() ? path.checkedByOpenSSL(rules.policies, verifying: &signatures) : nil
+        if let result {
+            if !result.holds { fail(result) }
+        } else if failures.count == failureCount {
+            fail(.certificateChainGeneralFailure, .pathNotExpressible, "OpenSSL could not check the path", clause: nil)
+        }
+        let isVerified = result?.isVerified == true
+        let isWrong = result?.isWrongSignature == true || (result == nil && failures.count > failureCount)
+        record("signatures", isVerified ? .passed : isWrong ? .failed : .notChecked, "RFC 5280 §6.1.3 (a)(1)")
+        record(
+            "constraints",
+            result?.holds == true ? .passed : isWrong ? .notChecked : .failed,
+            "RFC 5280 §6.1.3 (b) to (f), §6.1.4"
+        )
+    }
+
+    /// OpenSSL would verify with keys of any size, and write parameters into keys that lack them.
+    private mutating func checkKeys() -> Bool {
+        if let incomplete = path.certificates.first(where: { $0.openSSL?.inheritsKeyParameters == true }) {
+            let message = "the key of \(Self.name(incomplete)) has no parameters of its own; none are inherited here"
+            fail(.certificateChainGeneralFailure, .pathNotExpressible, message, clause: "RFC 5280 §6.1.4 (e)")
+            return false
+        }
+        if let unusable = path.edges.first(where: { (try? $1.publicKey) == nil }) {
+            let message = "the key of \(Self.name(unusable.1)) can't be used, so its signature can't be verified"
+            fail(.certificateChainGeneralFailure, .certificatePathInvalid, message, clause: "RFC 5280 §6.1.3 (a)")
+            return false
+        }
+        return true
+    }
+
+    private mutating func fail(_ result: OpenSSLPathResult) {
+        guard result.isGivenPath else {
+            let message = "OpenSSL can't express the path: \(result.message)"
+            fail(.certificateChainGeneralFailure, .pathNotExpressible, message, clause: "RFC 5280 §6.1")
             return
         }
-        guard !result.holds else { return }
         let certificates = path.certificates
         let about = certificates.indices.contains(result.depth) ? ", \(Self.name(certificates[result.depth]))" : ""
         let message = "\(result.message) at depth \(result.depth)\(about)"
@@ -109,18 +201,18 @@ struct PathCheck {
     private mutating func checkValidity() {
         // The anchor's own validity is its sunset.
         for certificate in path.certificates where certificate != path.anchor.certificate {
-            guard !certificate.isValid(at: time) else { continue }
+            guard !certificate.isValid(at: rules.time) else { continue }
             fail(
                 .outOfBoundsNoProofOfExistence,
                 .certificateOutOfValidity,
-                "\(Self.name(certificate)) is not valid at \(time), only \(Self.validity(certificate))",
+                "\(Self.name(certificate)) is not valid at \(rules.time), only \(Self.validity(certificate))",
                 clause: "RFC 5280 §6.1.3 (a)(2)"
             )
         }
     }
 
     private mutating func checkPurpose() {
-        guard let objection = purpose.objection(to: path.leaf) else { return }
+        guard let objection = rules.leafPurpose.objection(to: path.leaf) else { return }
         let message = "\(Self.name(path.leaf)): \(objection)"
         fail(.chainConstraintsFailure, .certificatePathInvalid, message, clause: "RFC 5280 §4.2.1.3")
     }
@@ -128,39 +220,17 @@ struct PathCheck {
     /// Each signature of the path, and the key that made it.
     private mutating func checkAlgorithms() {
         for (certificate, issuer) in path.edges {
-            let name = Self.name(certificate)
-            do throws(CertificateSignatureAlgorithm.UnusableAlgorithm) {
-                let algorithm = try CertificateSignatureAlgorithm(der: certificate.content.signatureAlgorithm)
-                note(algorithms.assess(algorithm), "the signature on \(name)")
-            } catch {
-                let message = "the signature on \(name): \(error.message)"
-                fail(.cryptographicConstraintsFailureNoProofOfExistence, .algorithmUnknown, message, clause: nil)
-            }
-            do throws(CryptographyError) {
-                note(algorithms.assess(try issuer.publicKey), "the key of \(Self.name(issuer))")
-            } catch {
-                let message = "the key of \(Self.name(issuer)): \(error.hint)"
-                fail(
-                    .cryptographicConstraintsFailureNoProofOfExistence,
-                    .algorithmRefused,
-                    message,
-                    clause: error.clause
-                )
-            }
-        }
-    }
-
-    private mutating func note(_ assessment: AlgorithmAssessment, _ what: String) {
-        if let concern = assessment.refusal {
-            fail(
-                .cryptographicConstraintsFailureNoProofOfExistence,
-                concern.code,
-                "\(what): \(concern.message)",
-                clause: concern.clause
+            let assessment = SignatureAssessment(
+                algorithm: certificate.content.signatureAlgorithm,
+                by: issuer,
+                on: Self.name(certificate),
+                under: rules.algorithms,
+                at: rules.ignoresValidity ? nil : rules.time
             )
-        } else if let concern = assessment.warning {
-            let message = "\(what): \(concern.message)"
-            warnings.append(Finding(concern.code, .warning, message, clause: concern.clause))
+            for refusal in assessment.refusals {
+                failures.append((.cryptographicConstraintsFailureNoProofOfExistence, refusal))
+            }
+            warnings += assessment.warnings
         }
     }
 

@@ -31,10 +31,13 @@ struct PathSearch {
     }
 
     private let trust: TrustStore
+    /// The only one at which a path may end; `nil` for any.
+    private let anchor: TrustAnchor?
     private let pools: [CertificatePool]
     private let time: Instant
-    private let limits: PathLimits
+    let limits: PathLimits
 
+    let leaf: Certificate
     private var path: [Certificate]
     /// For each certificate of ``path`` the issuers that were not tried yet, the best last.
     private var untried: [[Issuer]] = []
@@ -43,15 +46,9 @@ struct PathSearch {
     private var isStarted = false
     // Asked again on every path that comes by.
     private var sortedIssuers: [Certificate: [Issuer]] = [:]
-    private var verifiedEdges: [Edge: Bool] = [:]
 
     /// The dead end of the most promising path; `nil` where none was met.
     private(set) var firstDeadEnd: DeadEnd?
-
-    private struct Edge: Hashable {
-        let certificate: Certificate
-        let issuer: Certificate
-    }
 
     private struct Issuer {
         let certificate: Certificate
@@ -60,19 +57,28 @@ struct PathSearch {
         var isOneOfSeveral: Bool
     }
 
-    init(from leaf: Certificate, trust: TrustStore, pools: [CertificatePool], at time: Instant, limits: PathLimits) {
+    init(
+        from leaf: Certificate,
+        trust: TrustStore,
+        to anchor: TrustAnchor? = nil,
+        pools: [CertificatePool],
+        at time: Instant,
+        limits: PathLimits
+    ) {
         self.trust = trust
+        self.anchor = anchor
         self.pools = pools
         self.time = time
         self.limits = limits
+        self.leaf = leaf
         path = [leaf]
     }
 
     /// The next path; `nil` where there is none any more, or where the budget is exhausted.
-    mutating func next(spending budget: inout PathBudget) -> UnverifiedCertificatePath? {
+    mutating func next(verifying signatures: inout SignatureVerifications) -> UnverifiedCertificatePath? {
         if !isStarted {
             isStarted = true
-            if let anchor = trust.anchor(path[0]) {
+            if let anchor = trust.anchor(path[0]), mayEnd(at: anchor) {
                 return UnverifiedCertificatePath(certificates: path, anchor: anchor)
             }
             open()
@@ -82,8 +88,8 @@ struct PathSearch {
                 goBack()
                 continue
             }
-            guard budget.spend(steps: 1) else { return nil }
-            guard !isOnPath(issuer.certificate), isPlausible(issuer, spending: &budget) else { continue }
+            guard signatures.spend(steps: 1) else { return nil }
+            guard !isOnPath(issuer.certificate), isPlausible(issuer, verifying: &signatures) else { continue }
             hasIssuer[hasIssuer.count - 1] = true
             if let anchor = issuer.anchor {
                 return UnverifiedCertificatePath(certificates: path + [issuer.certificate], anchor: anchor)
@@ -137,19 +143,18 @@ struct PathSearch {
 
     /// Whether the issuer's key made the signature on the last certificate, where that decides between several. A
     /// single one is taken at its word: the check of the whole path verifies it.
-    private mutating func isPlausible(_ issuer: Issuer, spending budget: inout PathBudget) -> Bool {
+    private func isPlausible(_ issuer: Issuer, verifying signatures: inout SignatureVerifications) -> Bool {
         guard issuer.isOneOfSeveral, let last = path.last else { return true }
-        let edge = Edge(certificate: last, issuer: issuer.certificate)
-        if let isVerified = verifiedEdges[edge] { return isVerified }
-        guard budget.spend(publicKeyOperations: 1) else { return false }
-        let isVerified = last.isSigned(by: issuer.certificate)
-        verifiedEdges[edge] = isVerified
-        return isVerified
+        return signatures.isSigned(last, by: issuer.certificate)
+    }
+
+    private func mayEnd(at anchor: TrustAnchor) -> Bool {
+        self.anchor.map { $0.certificate == anchor.certificate } ?? true
     }
 
     /// All certificates of the issuer's name, the most promising last.
     private func issuers(of certificate: Certificate) -> [Issuer] {
-        var issuers = trust.anchors(named: certificate.issuer).map {
+        var issuers = trust.anchors(named: certificate.issuer).filter(mayEnd).map {
             Issuer(certificate: $0.certificate, anchor: $0, isOneOfSeveral: false)
         }
         var seen = Set(issuers.map(\.certificate))
@@ -176,16 +181,5 @@ struct PathSearch {
         if !issuer.certificate.isValid(at: time) { rank += 2 }
         if issuer.anchor == nil { rank += 1 }
         return rank
-    }
-}
-
-extension Certificate {
-    /// Whether the issuer's key made the signature on this certificate. Keys that aren't accepted anywhere here made
-    /// none: the sizes of others aren't bounded.
-    func isSigned(by issuer: Certificate) -> Bool {
-        guard
-            (try? issuer.publicKey) != nil, let certificate = openSSL, let issuer = issuer.openSSL
-        else { return false }
-        return certificate.isSigned(by: issuer)
     }
 }

@@ -34,9 +34,9 @@ public struct PathValidator: Sendable {
     /// How much work a search may be.
     public let limits: PathLimits
 
-    private let intermediates: CertificatePool
+    let intermediates: CertificatePool
     // For fixtures that ask for it by name; no user can.
-    private let ignoresValidity: Bool
+    let ignoresValidity: Bool
 
     /// - Parameter intermediates: Certificates that may help to build paths, for every leaf. Nothing in them is
     ///   believed.
@@ -134,85 +134,15 @@ public struct PathValidator: Sendable {
     ) -> PathValidationOutcome {
         var limits = limits
         limits.publicKeyOperations = min(limits.publicKeyOperations, operations)
-        var search = PathSearch(
-            from: leaf,
-            trust: trust,
+        var validation = PathValidation(
+            validator: self,
             pools: [CertificatePool(candidates), intermediates],
-            at: time,
-            limits: limits
+            revocationData: [revocationData, self.revocationData].filter { !$0.isEmpty },
+            proofs: proofs,
+            time: time,
+            signatures: SignatureVerifications(limits)
         )
-        var budget = PathBudget(limits)
-        defer { operations -= limits.publicKeyOperations - budget.publicKeyOperations }
-        var firstFailure: PathValidationFailure?
-        while let path = search.next(spending: &budget) {
-            guard budget.spend(paths: 1, publicKeyOperations: path.certificates.count - 1) else { break }
-            let check = check(path, at: time)
-            guard let subIndication = check.subIndication else {
-                return .valid(CertificatePath(path, at: time, findings: check.findings))
-            }
-            firstFailure =
-                firstFailure ?? PathValidationFailure(subIndication, check.findings, path.certificates)
-        }
-        if let limit = budget.exhausted { return .failed(exhausted(limit, leaf, firstFailure)) }
-        return .failed(firstFailure ?? noPath(from: leaf, search.firstDeadEnd))
-    }
-
-    private func check(_ path: UnverifiedCertificatePath, at time: Instant) -> PathCheck {
-        var check = PathCheck(
-            path,
-            at: time,
-            purpose: purpose,
-            algorithms: algorithms,
-            policies: policies,
-            ignoresValidity: ignoresValidity
-        )
-        check.run()
-        return check
-    }
-
-    /// Whether there is a path that holds was not found out.
-    private func exhausted(
-        _ limit: String,
-        _ leaf: Certificate,
-        _ failure: PathValidationFailure?
-    ) -> PathValidationFailure {
-        let finding = Finding(
-            .limitExceeded,
-            .error,
-            "the search for a path from \(leaf.nameForMessages) ended at its limit of \(limit)"
-        )
-        return PathValidationFailure(
-            .certificateChainGeneralFailure,
-            [finding] + (failure?.findings ?? []),
-            failure?.certificates ?? [leaf]
-        )
-    }
-
-    private func noPath(from leaf: Certificate, _ deadEnd: PathSearch.DeadEnd?) -> PathValidationFailure {
-        let certificates = deadEnd?.certificates ?? [leaf]
-        let last = certificates.last ?? leaf
-        let name = last.nameForMessages
-        let (subIndication, code, message): (SubIndication, FindingCode, String) =
-            switch deadEnd?.reason {
-            case .noIssuer where last.isSelfIssued, .wrongSignature where last.isSelfIssued:
-                (.noCertificateChainFound, .noCertificateChain, "\(name) is its own issuer and no trust anchor")
-            case .wrongSignature:
-                (
-                    .certificateChainGeneralFailure, .certificatePathInvalid,
-                    "no certificate of `\(last.issuer.shortened)` has the key that signed \(name)"
-                )
-            case .tooDeep:
-                (
-                    .certificateChainGeneralFailure, .limitExceeded,
-                    "more than \(limits.pathDepth) certificates would follow \(leaf.nameForMessages)"
-                )
-            case .noIssuer, nil:
-                (
-                    .noCertificateChainFound, .noCertificateChain,
-                    "no certificate of `\(last.issuer.shortened)` is at hand, which signed \(name)"
-                )
-            }
-        let finding = Finding(code, .error, message, clause: "RFC 5280 §6.1")
-        return PathValidationFailure(subIndication, [finding], certificates)
+        defer { operations -= limits.publicKeyOperations - validation.signatures.budget.publicKeyOperations }
+        return validation.outcome(from: leaf)
     }
 }

@@ -275,6 +275,8 @@ extension FindingName {
                 "A path to a trust anchor was found, and it doesn't hold.",
                 "The message names the certificate and the rule."
             )
+        case .pathNotExpressible, .certificateRevoked, .certificateOnHold, .revocationUnknown:
+            revocation
         case .certificateOutOfValidity:
             entry(
                 [.error], "RFC 5280 §4.1.2.5",

@@ -16,10 +16,27 @@ extension AlgorithmPolicy {
     /// The end is the earlier one of the key's and the digest's in ``AlgorithmTable``. From one year before it there is a
     /// warning. What ``strict`` doesn't allow has its end in the warning that every use carries, and none here.
     package func assessEnd(of method: SignatureMethod, _ key: PublicKey, at time: Instant) -> AlgorithmAssessment {
-        guard method.status == .default, Self.strict.assess(key) == .allowed else { return .allowed }
-        let ends = [AlgorithmTable.endDate(of: key, in: method.family), method.digest?.endDate].compactMap(\.self)
+        assessEnd(of: method.name, method.family, method.digest, key, at: time)
+    }
+
+    /// As that of a method, also for what no URI names, such as signatures of certificates.
+    ///
+    /// - Parameters:
+    ///   - name: What messages call the algorithm.
+    ///   - digest: `nil` where the algorithm has its digest built in.
+    package func assessEnd(
+        of name: String,
+        _ family: SignatureFamily,
+        _ digest: DigestMethod?,
+        _ key: PublicKey,
+        at time: Instant
+    ) -> AlgorithmAssessment {
+        guard Self.strict.signatureFamilies.contains(family), digest?.status ?? .default == .default,
+            Self.strict.assess(key) == .allowed
+        else { return .allowed }
+        let ends = [AlgorithmTable.endDate(of: key, in: family), digest?.endDate].compactMap(\.self)
         guard let end = ends.min(), time >= end.oneYearEarlier else { return .allowed }
-        let what = "\(method.name) with a key of \(key.bitCount) bits"
+        let what = "\(name) with a key of \(key.bitCount) bits"
         let day = end.rfc3339.prefix(10)
         let clause = "ETSI TS 119 312"
         guard time >= end else {

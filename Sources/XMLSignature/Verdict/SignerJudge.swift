@@ -122,14 +122,6 @@ struct SignerJudge {
         outcome.signer.certificate = first.leaf
         outcome.signer.path = first
         outcome.signer.findings += first.findings
-        outcome.signer.findings.append(
-            Finding(
-                .revocationNotChecked,
-                .warning,
-                "no revocation data was looked at for any certificate of the path",
-                clause: "RFC 5280 §6.3"
-            )
-        )
     }
 
     /// - Returns: `nil` where the document has had as many searches, or public-key operations, as it may.

@@ -1,0 +1,154 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import Diagnostics
+import SignatureCryptography
+
+/// One validation under way: what it looks for, what it has to look with, and what it has learnt.
+///
+/// Who signed revocation data needs a path too. So a search may start others, each of which may need the status of
+/// further certificates; all of them share one budget.
+struct PathValidation {
+    let validator: PathValidator
+    let pools: [CertificatePool]
+    let revocationData: [RevocationData]
+    let proofs: ProofsOfExistence
+    /// When signatures are relied upon.
+    let time: Instant
+    var signatures: SignatureVerifications
+
+    // What is kept of signers of revocation data; see `PathValidation+RevocationSigners`.
+    var statuses: [StatusQuestion: RevocationAnswer] = [:]
+    var statusesInQuestion: [StatusQuestion] = []
+    var signerPaths: [SignerQuestion: PathValidationFailure?] = [:]
+    /// The first of ``statusesInQuestion`` that the answer under way had to do without, since it hangs on itself.
+    var firstCycle = Int.max
+    /// What the policy tolerates in signatures on revocation data, until somebody takes it.
+    var toleratedInSignatures: [Finding] = []
+
+    /// Looks for a path that holds.
+    mutating func outcome(from leaf: Certificate) -> PathValidationOutcome {
+        let goal = PathGoal(
+            leaf: leaf,
+            anchor: nil,
+            rules: PathRules(
+                purpose: validator.purpose,
+                leafPurpose: validator.purpose,
+                policies: validator.policies,
+                algorithms: validator.algorithms,
+                time: time,
+                ignoresValidity: validator.ignoresValidity
+            ),
+            revocation: validator.revocation
+        )
+        return outcome(goal)
+    }
+
+    /// - Returns: The first path that holds, or why the most promising one doesn't.
+    mutating func outcome(_ goal: PathGoal) -> PathValidationOutcome {
+        var search = PathSearch(
+            from: goal.leaf,
+            trust: validator.trust,
+            to: goal.anchor,
+            pools: pools,
+            at: goal.rules.time,
+            limits: validator.limits
+        )
+        var tried = TriedPaths()
+        while let path = search.next(verifying: &signatures) {
+            guard signatures.spend(paths: goal.anchor == nil ? 1 : 0, signerPaths: goal.anchor == nil ? 0 : 1)
+            else { break }
+            let check = check(path, goal)
+            // A check that could not be made to its end proves nothing.
+            guard signatures.exhausted == nil else { break }
+            guard let subIndication = check.subIndication else {
+                return .valid(CertificatePath(path, check, at: goal.rules.time, otherPaths: tried.all))
+            }
+            tried.append(check, subIndication)
+        }
+        if let limit = signatures.exhausted {
+            return .failed(tried.exhausted(limit, from: goal.leaf))
+        }
+        return .failed(tried.failure ?? search.failure)
+    }
+
+    private mutating func check(_ path: UnverifiedCertificatePath, _ goal: PathGoal) -> PathCheck {
+        var check = PathCheck(path, by: goal.rules)
+        check.run(verifying: &signatures)
+        if check.isRevocationInQuestion { check.take(revocation(of: path, goal)) }
+        return check
+    }
+
+    /// Looks at the revocation of each certificate but the anchor's, from the anchor down.
+    private mutating func revocation(of path: UnverifiedCertificatePath, _ goal: PathGoal) -> PathRevocation {
+        var revocation = PathRevocation()
+        let mode = goal.revocation.mode
+        for (certificate, issuer) in path.edges.reversed() {
+            let subject = RevocationSubject(certificate: certificate, issuer: issuer, anchor: path.anchor)
+            let answer = mode == .off ? .unchecked : status(StatusQuestion(subject: subject, time: goal.rules.time))
+            revocation.append(answer, about: subject, isLeaf: certificate == goal.leaf, mode: mode)
+        }
+        revocation.close()
+        return revocation
+    }
+}
+
+/// What a search looks for.
+struct PathGoal {
+    let leaf: Certificate
+    /// The only anchor at which the path may end; `nil` for any.
+    let anchor: TrustAnchor?
+    let rules: PathRules
+    let revocation: RevocationPolicy
+}
+
+/// Paths that don't hold, in the order in which they were tried.
+private struct TriedPaths {
+    private(set) var all: [TriedPath] = []
+    private var first: PathCheck?
+
+    /// How many are told of.
+    private static let maximumCount = 8
+
+    mutating func append(_ check: PathCheck, _ subIndication: SubIndication) {
+        if first == nil { first = check }
+        guard all.count < Self.maximumCount else { return }
+        all.append(TriedPath(check.path.certificates, subIndication, check.findings))
+    }
+
+    /// Why the most promising path doesn't hold; `nil` where there is none.
+    var failure: PathValidationFailure? {
+        guard let first, let subIndication = first.subIndication else { return nil }
+        return PathValidationFailure(
+            subIndication,
+            first.findings,
+            first.path.certificates,
+            revocation: first.revocation,
+            checks: first.records,
+            otherPaths: Array(all.dropFirst())
+        )
+    }
+
+    /// Whether there is a path that holds was not found out.
+    func exhausted(_ limit: String, from leaf: Certificate) -> PathValidationFailure {
+        let finding = Finding(
+            .limitExceeded,
+            .error,
+            "the search for a path from \(leaf.nameForMessages) ended at its limit of \(limit)"
+        )
+        return PathValidationFailure(
+            .certificateChainGeneralFailure,
+            [finding] + (first?.findings ?? []),
+            first?.path.certificates ?? [leaf],
+            revocation: first?.revocation ?? [],
+            checks: first?.records ?? [],
+            otherPaths: Array(all.dropFirst())
+        )
+    }
+}

@@ -1,0 +1,53 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+/// Who signed what, as far as one validation found out, and what it may still do.
+///
+/// Each question is answered once, and counts once against the budget.
+struct SignatureVerifications {
+    private(set) var budget: PathBudget
+    private var answers: [Question: Bool] = [:]
+
+    private struct Question: Hashable {
+        /// The SHA-256 of what is signed with its signature.
+        let signed: [UInt8]
+        /// The SHA-256 of the certificate with the key.
+        let signer: [UInt8]
+    }
+
+    init(_ limits: PathLimits) { budget = PathBudget(limits) }
+
+    /// Whether the issuer's key made the signature on the certificate; also `false` where the budget is exhausted.
+    mutating func isSigned(_ certificate: Certificate, by issuer: Certificate) -> Bool {
+        answer(Question(signed: certificate.fingerprint, signer: issuer.fingerprint)) {
+            certificate.isSigned(by: issuer)
+        }
+    }
+
+    /// Whether the signer's key made the signature; also `false` where the budget is exhausted.
+    mutating func isMade(_ signature: SignedOctets, by signer: Certificate) -> Bool {
+        answer(Question(signed: signature.fingerprint, signer: signer.fingerprint)) { signer.verifies(signature) }
+    }
+
+    /// The limit that was met, for a person; `nil` as long as none was.
+    var exhausted: String? { budget.exhausted }
+
+    /// `false` where not so much is left; the validation is over then.
+    mutating func spend(paths: Int = 0, signerPaths: Int = 0, steps: Int = 0) -> Bool {
+        budget.spend(paths: paths, signerPaths: signerPaths, steps: steps)
+    }
+
+    private mutating func answer(_ question: Question, _ verify: () -> Bool) -> Bool {
+        if let answer = answers[question] { return answer }
+        guard budget.spend(publicKeyOperations: 1) else { return false }
+        let answer = verify()
+        answers[question] = answer
+        return answer
+    }
+}
