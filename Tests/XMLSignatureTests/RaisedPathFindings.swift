@@ -49,7 +49,7 @@ enum RaisedPathFindings {
         return [RevocationReason.certificateHold, .keyCompromise].flatMap { reason in
             var answer = RevocationAnswer()
             answer.status = .revoked(at: time, reason: reason)
-            var revocation = PathRevocation()
+            var revocation = PathRevocationCheck()
             revocation.append(answer, about: subject, isLeaf: true, mode: .required)
             return revocation.objections.map(\.finding)
         }

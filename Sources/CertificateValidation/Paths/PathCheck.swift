@@ -76,7 +76,7 @@ struct PathCheck {
 
     /// Takes what was found about revocation. A certain revocation stands before a validity that has ended, and that
     /// before revocation data that may come later.
-    mutating func take(_ found: PathRevocation) {
+    mutating func take(_ found: PathRevocationCheck) {
         revocation = found.certificates
         if found.objections.isEmpty, found.isLeafGood, isOnlyLeafOutOfValidity {
             // ETSI EN 319 102-1 §5.2.6.4: what is known of revocation makes another sub-indication of it.

@@ -86,8 +86,8 @@ struct PathValidation {
     }
 
     /// Looks at the revocation of each certificate but the anchor's, from the anchor down.
-    private mutating func revocation(of path: UnverifiedCertificatePath, _ goal: PathGoal) -> PathRevocation {
-        var revocation = PathRevocation()
+    private mutating func revocation(of path: UnverifiedCertificatePath, _ goal: PathGoal) -> PathRevocationCheck {
+        var revocation = PathRevocationCheck()
         let mode = goal.revocation.mode
         for (certificate, issuer) in path.edges.reversed() {
             let subject = RevocationSubject(certificate: certificate, issuer: issuer, anchor: path.anchor)

@@ -10,7 +10,7 @@
 package import Diagnostics
 
 /// What was found about the certificates of one path, and what the policy makes of it.
-package struct PathRevocation: Sendable {
+package struct PathRevocationCheck: Sendable {
     /// From the leaf on, the anchor's not among them.
     package private(set) var certificates: [CertificateRevocation] = []
     /// What stands against the path: what is certain first, since no data that comes later undoes it, then from the
@@ -94,7 +94,7 @@ extension RevocationAnswer {
     }
 }
 
-extension PathRevocation.Objection {
+extension PathRevocationCheck.Objection {
     fileprivate init?(
         _ status: RevocationStatus,
         _ answer: RevocationAnswer,

@@ -12,7 +12,7 @@ import Diagnostics
 import Testing
 
 @Suite("What is known of revocation decides a path by the policy's mode")
-struct PathRevocationTests {
+struct PathRevocationCheckTests {
     private static let earlier = Instant(seconds: 1_700_000_000)
 
     private let root: TestAuthority
@@ -98,7 +98,7 @@ struct PathRevocationTests {
         mode: RevocationMode = .required
     ) throws -> [SubIndication] {
         let anchor = try TrustAnchor(root.certificate)
-        var revocation = PathRevocation()
+        var revocation = PathRevocationCheck()
         revocation.append(
             authority,
             about: RevocationSubject(certificate: issuing.certificate, issuer: root.certificate, anchor: anchor),
