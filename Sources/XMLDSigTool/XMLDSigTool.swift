@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 import ArgumentParser
+import XMLDSig
 
 @main
 struct XMLDSigTool: AsyncParsableCommand {
@@ -27,6 +28,7 @@ struct XMLDSigTool: AsyncParsableCommand {
                3  a document has no signature
                0  every signature is TOTAL-PASSED
             """,
+        version: "xmldsig \(LibraryVersion.current), OpenSSL \(OpenSSL.version)",
         subcommands: [VerifyCommand.self, InspectCommand.self, CanonicalizeCommand.self, FixturesCommand.self]
     )
 

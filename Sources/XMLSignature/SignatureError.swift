@@ -42,6 +42,8 @@ public struct SignatureError: XMLDSigError, Hashable {
 
         /// The document has more signatures than the policy allows.
         public static let limitExceeded = Self(.limitExceeded)
+        /// The document has signatures, and the one that was asked for isn't among them.
+        public static let signatureNotFound = Self(.signatureNotFound)
 
         public var description: String { storage.rawValue }
     }

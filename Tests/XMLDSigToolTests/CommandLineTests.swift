@@ -145,7 +145,46 @@ struct CommandLineTests {
         let signature = try #require(second.signatures.first)
         #expect(try report(signature.path) == second)
         #expect(try report(try #require(signature.id)) == second)
-        #expect(try report("nobody").indication == .noSignature)
+        for selector in ["nobody", "9", "/edXML"] {
+            let tool = try Tool(["verify", "--format", "json", "--signature", selector] + Tool.trust + [document])
+            #expect(tool.status == 64)
+            #expect(tool.errors.hasPrefix("--signature: \(document): signature-not-found"))
+            let report = try JSONDecoder().decode(ValidationReport.self, from: tool.output)
+            #expect(report.indication == .refused)
+            #expect(report.error?.code == "signature-not-found")
+            #expect(report.signatures.isEmpty)
+        }
+        // Without any signature the answer is that of the document.
+        #expect(try Tool(["verify", "--signature", "1", Self.unsigned]).status == 3)
+    }
+
+    @Test("The version says what it runs with")
+    func version() throws {
+        let tool = try Tool(["--version"])
+        #expect(tool.status == 0)
+        #expect(tool.text == "xmldsig \(LibraryVersion.current), OpenSSL \(OpenSSL.version)\n")
+    }
+
+    @Test("An input is not written over, whatever it is called", arguments: ["document", "link", "hard", "-"])
+    func outputIsInput(name: String) throws {
+        try Scratch.with { folder in
+            let octets = try Data(contentsOf: Tool.package.appending(path: Self.good))
+            let files = FileManager.default
+            let document = folder.appending(path: "document")
+            try octets.write(to: document)
+            try files.createSymbolicLink(at: folder.appending(path: "link"), withDestinationURL: document)
+            try files.linkItem(at: document, to: folder.appending(path: "hard"))
+            let folderPath = folder.path(percentEncoded: false)
+            for subcommand in ["verify", "inspect"] {
+                let line = "cd '\(folderPath)' && \"$TOOL\" \(subcommand) --output document \(name) < document"
+                let tool = try Tool.shell(line)
+                #expect(tool.status == 64)
+                #expect(tool.errors.contains("it is the input `\(name)`"))
+                #expect(try Data(contentsOf: document) == octets)
+            }
+            // What is no regular file can't be lost.
+            #expect(try Tool(["inspect", "--output", "/dev/null", document.path(percentEncoded: false)]).status == 0)
+        }
     }
 
     @Test("Fewer signatures than expected are a failure")

@@ -42,6 +42,20 @@ struct ManifestTests {
         try HandSigned.validator(policy).validate(text).report
     }
 
+    @Test("an inspection lists the entries, and says why a Manifest can't be read")
+    func inspection() throws {
+        let text = Self.document(Self.good + Self.external)
+        let inspected = try #require(SignatureInspector().inspect(Array(text.utf8)).signatures.first)
+        let manifest = try #require(inspected.manifests.first)
+        #expect(inspected.manifests.count == 1)
+        #expect(manifest.path == "/doc/Signature/Object/Manifest")
+        #expect(manifest.references.map(\.uri) == ["#x", "cid:z"])
+        #expect(manifest.references.map(\.status) == [.notChecked, .notChecked])
+        let malformed = try #require(SignatureInspector().inspect(Array(Self.document("").utf8)).signatures.first)
+        #expect(malformed.manifests.isEmpty)
+        #expect(malformed.findings.contains { $0.code == .structureMalformed })
+    }
+
     @Test("each entry has its own status, and none of them fails the signature", arguments: [type, ""])
     func statuses(type: String) throws {
         let text = Self.document(

@@ -242,7 +242,13 @@ struct RaisedErrorsTests {
         let validator = SignatureValidator(policy: .strict.with(limits: limits))
         let report = validator.validate(HandSigned.simple(rest: HandSigned.signatureOfX())).report
         #expect(report.error?.code == SignatureError.Code.limitExceeded.description)
-        #expect(SignatureError.Code.all == [.limitExceeded])
+        let one = try HandSigned.validator().validate(HandSigned.simple()).report
+        #expect {
+            try one.only(.number(2))
+        } throws: {
+            ($0 as? SignatureError)?.code == .signatureNotFound
+        }
+        #expect(SignatureError.Code.all == [.limitExceeded, .signatureNotFound])
     }
 
     @Test("of files")

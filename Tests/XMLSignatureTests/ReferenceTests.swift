@@ -166,9 +166,10 @@ struct ReferenceTests {
         #expect(report.signatures[0].has(.referenceWithoutURI))
     }
 
-    @Test("what a Type names has to stand in its place in the schema", arguments: [true, false])
-    func place(isInPlace: Bool) throws {
-        let type = " Type=\"http://www.w3.org/2000/09/xmldsig#Object\""
+    /// White space around a URI is no part of it (XML Schema 2 §3.2.17): it must not hide what is named.
+    @Test("what a Type names has to stand in its place in the schema", arguments: [true, false], ["", " ", "&#xA; "])
+    func place(isInPlace: Bool, space: String) throws {
+        let type = " Type=\"\(space)http://www.w3.org/2000/09/xmldsig#Object\(space)\""
         let object = "<Object xmlns=\"\(HandSigned.namespace)\" Id=\"o\">x</Object>"
         let reference = HandSigned.reference("\(type) URI=\"#o\"", digested: object)
         // Attributes in canonical order: Type before URI.

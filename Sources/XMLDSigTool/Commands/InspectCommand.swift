@@ -38,7 +38,7 @@ struct InspectCommand: ParsableCommand {
         }
         let inspection = SignatureInspector(policy: chosen, externalData: try external.data()).inspect(
             octets, named: file)
-        var writer = try ResultWriter(output, inputCount: 1)
+        var writer = try ResultWriter(output, inputs: [file])
         let style = writer.style
         try writer.write(json: inspection.json, text: TextInspection(inspection, style: style).text)
         try writer.finish()

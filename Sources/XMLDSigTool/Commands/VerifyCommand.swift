@@ -57,7 +57,10 @@ struct VerifyCommand: ParsableCommand {
     @Option(help: ArgumentHelp("No document profile is built yet.", valueName: "name"))
     var profile = Profile.auto
 
-    @Option(help: ArgumentHelp("Only this signature: its Id, its number from 1, or its path.", valueName: "selector"))
+    @Option(
+        help: ArgumentHelp("Only this signature: its Id, its number from 1, or its path.", valueName: "selector"),
+        transform: Self.selector
+    )
     var signature: SignatureSelector?
 
     @Option(help: ArgumentHelp("Fewer signatures in a document are a failure.", valueName: "count"))
@@ -78,7 +81,7 @@ struct VerifyCommand: ParsableCommand {
             pinnedKeys: try trust.pinnedKeys(),
             externalData: try external.data()
         )
-        var writer = try ResultWriter(output, inputCount: files.count)
+        var writer = try ResultWriter(output, inputs: files)
         let style = writer.style
         var status = ExitStatus.passed
         for file in files {
@@ -100,13 +103,9 @@ struct VerifyCommand: ParsableCommand {
     private func judge(
         _ document: InputDocument, _ validator: SignatureValidator, at time: Instant
     ) -> (ValidationReport, ExitStatus) {
+        let octets: [UInt8]
         do {
-            let octets = try document.octets(limit: validator.policy.reading.documentBytes)
-            var report = validator.validate(octets, named: document.name, at: time).report
-            let isShort = report.findings.contains { $0.code == .signatureCount }
-            if let signature { report = signature.only(report) }
-            let status = ExitStatus(report.indication)
-            return (report, isShort ? status.combined(with: .failed) : status)
+            octets = try document.octets(limit: validator.policy.reading.documentBytes)
         } catch {
             StandardError.write("\(document.name): \(error)")
             // The report of an empty document has all there is to say about the environment.
@@ -115,6 +114,30 @@ struct VerifyCommand: ParsableCommand {
             report.error = ErrorReport(error)
             return (report, error.status)
         }
+        let report = validator.validate(octets, named: document.name, at: time).report
+        let isShort = report.findings.contains { $0.code == .signatureCount }
+        do {
+            let chosen = try signature.map { selector throws(SignatureError) in try report.only(selector) } ?? report
+            let status = ExitStatus(chosen.indication)
+            return (chosen, isShort ? status.combined(with: .failed) : status)
+        } catch {
+            // The command line asks for what isn't there.
+            StandardError.write("--signature: \(document.name): \(error)")
+            var unanswered = report
+            unanswered.indication = .refused
+            unanswered.signatures = []
+            unanswered.findings = []
+            unanswered.coverage = nil
+            unanswered.error = ErrorReport(error)
+            return (unanswered, .usage)
+        }
+    }
+
+    private static func selector(_ text: String) throws -> SignatureSelector {
+        guard let selector = SignatureSelector(notation: text) else {
+            throw ValidationError("`\(text)` is no Id, no number from 1 and no path.")
+        }
+        return selector
     }
 
     private static func instant(_ text: String) throws -> Instant {

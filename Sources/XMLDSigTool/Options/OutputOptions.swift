@@ -31,10 +31,11 @@ struct ResultWriter {
 
     let style: Style
 
-    init(_ options: OutputOptions, inputCount: Int) throws {
+    /// - Parameter inputs: The documents as they were named.
+    init(_ options: OutputOptions, inputs: [String]) throws {
         format = options.format
-        output = try ResultOutput(path: options.output)
-        isArray = format == .json && inputCount > 1
+        output = try ResultOutput(path: options.output, sparing: inputs)
+        isArray = format == .json && inputs.count > 1
         style = Style(isTerminal: output.isTerminal)
     }
 

@@ -35,20 +35,33 @@ final class ResultOutput {
     /// Whether a person looks at it.
     let isTerminal: Bool
 
-    /// - Parameter path: `nil` and `-` are standard output.
-    init(path: String?) throws {
+    /// - Parameters:
+    ///   - path: `nil` and `-` are standard output.
+    ///   - inputs: Documents that are still to be read, `-` for standard input: none of them is written over.
+    init(path: String?, sparing inputs: [String] = []) throws {
         if let path, path != "-" {
-            descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0o666)
-            guard descriptor >= 0 else {
-                throw ToolFailure(
-                    .usage, "--output: `\(path)` can't be written: \(unsafe String(cString: strerror(errno)))")
-            }
+            // Emptied only when it is known to be none of the inputs, whatever it is called.
+            descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY, 0o666)
+            guard descriptor >= 0 else { throw Self.failure(path, unsafe String(cString: strerror(errno))) }
             name = path
+            // Nothing else than a regular file can be emptied.
+            if let file = FileIdentity(of: descriptor) {
+                if let input = inputs.first(where: { FileIdentity(ofInput: $0) == file }) {
+                    throw Self.failure(path, "it is the input `\(input)`")
+                }
+                guard ftruncate(descriptor, 0) == 0 else {
+                    throw Self.failure(path, unsafe String(cString: strerror(errno)))
+                }
+            }
         } else {
             descriptor = 1
             name = "standard output"
         }
         isTerminal = isatty(descriptor) == 1
+    }
+
+    private static func failure(_ path: String, _ why: String) -> ToolFailure {
+        ToolFailure(.usage, "--output: `\(path)` can't be written: \(why)")
     }
 
     deinit {
@@ -68,6 +81,36 @@ final class ResultOutput {
             throw ToolFailure(.internalFault, "\(name) can't be written: \(unsafe String(cString: strerror(errno)))")
         }
         buffer.removeAll(keepingCapacity: true)
+    }
+}
+
+/// Which regular file it is, by whatever name.
+private struct FileIdentity: Equatable {
+    private let device: UInt64
+    private let number: UInt64
+
+    /// - Returns: `nil` where it is something else, such as a terminal, a pipe or `/dev/null`.
+    init?(of descriptor: CInt) {
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0 else { return nil }
+        self.init(status)
+    }
+
+    /// - Parameter input: `-` is standard input.
+    init?(ofInput input: String) {
+        guard input != "-" else {
+            self.init(of: 0)
+            return
+        }
+        var status = stat()
+        guard unsafe stat(input, &status) == 0 else { return nil }
+        self.init(status)
+    }
+
+    private init?(_ status: stat) {
+        guard status.st_mode & S_IFMT == S_IFREG else { return nil }
+        device = UInt64(truncatingIfNeeded: status.st_dev)
+        number = UInt64(truncatingIfNeeded: status.st_ino)
     }
 }
 

@@ -52,6 +52,10 @@ struct TextInspection {
                 "",
                 style.faint(([reference.digestMethod] + reference.transforms).map(\.visible).joined(separator: ", ")))
         }
+        for manifest in signature.manifests {
+            row("lists", manifest.path.visible)
+            for reference in manifest.references { row("", TextRow.uri(reference.uri)) }
+        }
         if !signature.keyInfo.isEmpty { row("key", signature.keyInfo.map(\.visible).joined(separator: ", ")) }
         for certificate in signature.certificates {
             row("holds", "\(certificate.subject.visible), issued by \(certificate.issuer.visible)")

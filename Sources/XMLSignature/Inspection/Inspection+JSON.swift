@@ -35,6 +35,7 @@ extension InspectedSignature: JSONWritable {
             writer.member("canonicalizationMethod", canonicalizationMethod)
             writer.member("signatureMethod", signatureMethod)
             writer.member("references", references)
+            writer.member("manifests", manifests)
             writer.member("keyInfo", keyInfo)
             writer.member("certificates", certificates)
             writer.member("claimedSigningTime", claimedSigningTime?.rfc3339)

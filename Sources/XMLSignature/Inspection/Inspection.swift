@@ -51,6 +51,8 @@ public struct InspectedSignature: Hashable, Sendable, Codable {
     /// As in a report, with the status ``ReferenceStatus/notChecked``; ``ReferenceReport/covers`` is what the digest
     /// would cover.
     public var references: [ReferenceReport]
+    /// The Manifests in its Objects with their entries, whether anything references them or not.
+    public var manifests: [ManifestReport]
     /// The names of `KeyInfo`'s children.
     public var keyInfo: [String]
     /// The certificates in `KeyInfo`.
@@ -62,7 +64,8 @@ public struct InspectedSignature: Hashable, Sendable, Codable {
 
     package init(
         number: Int, id: String?, path: String, line: Int, canonicalizationMethod: String?, signatureMethod: String?,
-        references: [ReferenceReport], keyInfo: [String], certificates: [SignerReport], claimedSigningTime: Instant?,
+        references: [ReferenceReport], manifests: [ManifestReport], keyInfo: [String], certificates: [SignerReport],
+        claimedSigningTime: Instant?,
         findings: [Finding]
     ) {
         self.number = number
@@ -72,6 +75,7 @@ public struct InspectedSignature: Hashable, Sendable, Codable {
         self.canonicalizationMethod = canonicalizationMethod
         self.signatureMethod = signatureMethod
         self.references = references
+        self.manifests = manifests
         self.keyInfo = keyInfo
         self.certificates = certificates
         self.claimedSigningTime = claimedSigningTime

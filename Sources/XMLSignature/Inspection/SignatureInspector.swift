@@ -157,6 +157,16 @@ private struct SignatureInspection {
                 .read($0, covered: WholeSubtrees(covered.compactMap { $0 }, in: tree))
         }
         let references = signature?.signedInfo.references ?? []
+        var manifests: [ManifestReport] = []
+        var findings = objections
+        for manifest in signature?.manifests ?? [] {
+            do throws(Objection) {
+                let entries = try manifest.entries.get().map { builder.reference($0, covering: nil) }
+                manifests.append(ManifestReport(path: builder.path(of: manifest.node), references: entries))
+            } catch {
+                findings.append(error)
+            }
+        }
         return InspectedSignature(
             number: number,
             id: tree.attributeValue("Id", of: node).map { String(decoding: $0, as: UTF8.self) },
@@ -165,10 +175,11 @@ private struct SignatureInspection {
             canonicalizationMethod: signature?.signedInfo.canonicalization.algorithmText,
             signatureMethod: signature.map { String(decoding: $0.signedInfo.signatureMethod.algorithm, as: UTF8.self) },
             references: zip(references, covered).map { builder.reference($0, covering: $1) },
+            manifests: manifests,
             keyInfo: keyInfo.map(childNames) ?? [],
             certificates: decoded.certificates.map { SignerReport($0.certificate) },
             claimedSigningTime: properties?.claimedTime,
-            findings: objections.map(builder.finding) + decoded.findings + (properties?.findings ?? [])
+            findings: findings.map(builder.finding) + decoded.findings + (properties?.findings ?? [])
         )
     }
 

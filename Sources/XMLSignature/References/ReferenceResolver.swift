@@ -88,7 +88,7 @@ struct ReferenceResolver {
         guard case .node(let element, _) = target, element != .document else { return }
         let parent = tree.parent(of: element)
         let isInPlace: Bool
-        switch reference.type {
+        switch reference.typeURI {
         case ReferenceType.object where tree.isElement(element, SignatureNamespace.signature, "Object"):
             isInPlace = isElement(parent, "Signature")
         case ReferenceType.manifest where tree.isElement(element, SignatureNamespace.signature, "Manifest"),

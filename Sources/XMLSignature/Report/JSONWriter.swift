@@ -41,12 +41,16 @@ package struct JSONWriter {
     package mutating func string(_ value: String) {
         separate()
         octets.append(UInt8(ascii: "\""))
-        for byte in value.utf8 { escape(byte) }
+        var last: UInt8 = 0
+        for byte in value.utf8 {
+            escape(byte, after: last)
+            last = byte
+        }
         octets.append(UInt8(ascii: "\""))
         needsComma = true
     }
 
-    private mutating func escape(_ byte: UInt8) {
+    private mutating func escape(_ byte: UInt8, after last: UInt8) {
         switch byte {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"):
             octets.append(UInt8(ascii: "\\"))
@@ -54,14 +58,21 @@ package struct JSONWriter {
         case 0x0A: octets.append(contentsOf: Array("\\n".utf8))
         case 0x0D: octets.append(contentsOf: Array("\\r".utf8))
         case 0x09: octets.append(contentsOf: Array("\\t".utf8))
-        // DEL is allowed as it is, and does harm on terminals.
-        case 0..<0x20, 0x7F:
-            let digits = Array("0123456789abcdef".utf8)
-            octets.append(contentsOf: Array("\\u00".utf8))
-            octets.append(digits[Int(byte >> 4)])
-            octets.append(digits[Int(byte & 15)])
+        // DEL and the controls of U+0080 to U+009F, C2 and an octet in UTF-8, are allowed as they are, and do harm on
+        // terminals.
+        case 0..<0x20, 0x7F: escape(control: byte)
+        case 0x80..<0xA0 where last == 0xC2:
+            octets.removeLast()
+            escape(control: byte)
         default: octets.append(byte)
         }
+    }
+
+    private mutating func escape(control byte: UInt8) {
+        let digits = Array("0123456789abcdef".utf8)
+        octets.append(contentsOf: Array("\\u00".utf8))
+        octets.append(digits[Int(byte >> 4)])
+        octets.append(digits[Int(byte & 15)])
     }
 
     private mutating func literal(_ text: String) {
@@ -101,17 +112,17 @@ extension JSONWriter {
         array(values) { $1.write(to: &$0) }
     }
 
-    mutating func member(_ name: String, _ value: String?) {
+    package mutating func member(_ name: String, _ value: String?) {
         self.name(name)
         if let value { string(value) } else { null() }
     }
 
-    mutating func member(_ name: String, _ value: Int?) {
+    package mutating func member(_ name: String, _ value: Int?) {
         self.name(name)
         if let value { integer(value) } else { null() }
     }
 
-    mutating func member(_ name: String, _ value: Bool?) {
+    package mutating func member(_ name: String, _ value: Bool?) {
         self.name(name)
         if let value { boolean(value) } else { null() }
     }

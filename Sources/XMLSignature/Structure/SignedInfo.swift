@@ -90,6 +90,13 @@ package struct Reference: Sendable {
     package let digestMethod: AlgorithmIdentifier
     package let digestValue: [UInt8]
 
+    /// The Type as its kind, `anyURI`, has it: white space around it is no part of it (XML Schema 2 §3.2.17).
+    var typeURI: [UInt8]? {
+        type.map { type in
+            Array(type.drop(while: \.isXMLWhiteSpace).reversed().drop(while: \.isXMLWhiteSpace).reversed())
+        }
+    }
+
     func hasFacts(of other: Self) -> Bool {
         uri == other.uri && type == other.type && id == other.id && digestValue == other.digestValue
             && digestMethod.hasFacts(of: other.digestMethod)

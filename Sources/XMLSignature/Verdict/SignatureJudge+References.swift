@@ -112,7 +112,7 @@ extension SignatureJudge {
     private mutating func checkProperties(
         at target: ReferenceTarget, _ reference: Reference, _ findings: inout [Finding]
     ) throws(Objection) {
-        guard reference.type == ReferenceType.signatureProperties, case .node(let node, _) = target,
+        guard reference.typeURI == ReferenceType.signatureProperties, case .node(let node, _) = target,
             tree.isElement(node, SignatureNamespace.signature, "SignatureProperties")
         else { return }
         if let known = properties[node] {
