@@ -59,8 +59,9 @@ def _make(folder: Path, renew: bool, java: JavaPeer) -> tuple[dict[str, bytes], 
         room.make()
         files |= room.files
         lines += room.lines
-    chain_files, chain_report = chains.make()
+    chain_files, chain_lines, chain_report = chains.make()
     files |= chain_files
+    lines += chain_lines
     files["manifest.jsonl"] = "".join(line.json() + "\n" for line in lines).encode()
     listing = provenance.text(provenance.tools(java), recipes, files)
     files["PROVENANCE"] = listing.encode()

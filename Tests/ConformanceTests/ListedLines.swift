@@ -20,6 +20,8 @@ struct ListedLine: Decodable {
         case algorithmUnavailable = "algorithm-unavailable"
         /// The vector contradicts its standard, whose clause is in `clause`.
         case vectorWrong = "vector-wrong"
+        /// OpenSSL can't be asked about exactly this path, so that it is refused (`path-not-expressible`).
+        case notExpressible = "not-expressible"
     }
 
     /// What isn't built yet: a part of an open issue.
@@ -41,7 +43,7 @@ struct ListedLine: Decodable {
     var isComplete: Bool {
         switch code {
         case .notYet: part != nil
-        case .algorithmUnavailable: true
+        case .algorithmUnavailable, .notExpressible: true
         case .vectorWrong: clause?.isEmpty == false
         }
     }

@@ -12,7 +12,7 @@ from . import collection
 
 
 def main() -> int:
-    files, report = collection.make()
+    files, _, report = collection.make()
     for path, octets in files.items():
         target = Path(sys.argv[1]) / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from ..manifest import Line
 from .certificates import TIME, Certificate, pem
 
 GENERAL, CONSTRAINTS = "CERTIFICATE_CHAIN_GENERAL_FAILURE", "CHAIN_CONSTRAINTS_FAILURE"
@@ -52,7 +53,8 @@ class Case:
     is_judged_by_times: bool = False
     """Whether the answer rests upon the times in an OCSP response."""
     oracles: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    dissenting: dict[str, str] = field(default_factory=dict)
+    """Programs that answer otherwise, with what they say and why the expectation stands."""
 
     def __post_init__(self) -> None:
         if self.accepted and self.sub_indication:
@@ -104,10 +106,33 @@ class Case:
             "expected_finding": self.finding,
             "relying_party_result": self.relying_party,
             "oracle": self.oracles,
-            "oracle_note": " ".join(self.notes) or None,
+            "oracle_note": self._note,
         }
         kept = {name: value for name, value in members.items() if value not in (None, []) or name in _ALWAYS}
         return json.dumps(kept, ensure_ascii=False)
+
+    @property
+    def _note(self) -> str | None:
+        notes = [] if self.oracles else [UNCONFIRMED]
+        notes += [f"{name} answers otherwise {why}" for name, why in self.dissenting.items()]
+        return " ".join(notes) or None
+
+    def line(self, file: str) -> Line:
+        """The case in the manifest."""
+        return Line(
+            suite="chains",
+            file=file,
+            kind="crl" if self.crls or self.ocsp or self.mode != "off" else "chain",
+            expect="valid" if self.accepted else "invalid",
+            why=self.description,
+            variant=self.id,
+            time=self.time.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            features=tuple(self._features),
+            confirmed_by=self.oracles,
+            dissenting=self.dissenting,
+            unconfirmed=None if self.oracles else UNCONFIRMED,
+            more={"test": self.id, "profile": "rfc5280" if self.conforming else None},
+        )
 
     @property
     def _features(self) -> list[str]:
@@ -115,6 +140,8 @@ class Case:
         has = {"has-crl": self.crls, "has-ocsp": self.ocsp, "max-chain-depth": self.max_chain_depth is not None}
         return [name for name, is_there in has.items() if is_there]
 
+
+UNCONFIRMED = "No program at hand judges this: the clause decides."
 
 _ALWAYS = ("trusted_certs", "untrusted_intermediates", "oracle")
 

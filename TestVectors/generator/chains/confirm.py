@@ -16,7 +16,7 @@ _SHORT = {"openssl": openssl.version, "certvalidator": certvalidator.version, "p
 
 
 def confirm_all(cases: Sequence[Case]) -> str:
-    """Fills `oracles` and `notes` of the cases.
+    """Fills `oracles` and `dissenting` of the cases.
 
     Returns: how often each program agreed, didn't, and had nothing to say.
     """
@@ -30,9 +30,7 @@ def confirm_all(cases: Sequence[Case]) -> str:
             elif agrees is False:
                 pattern = _reason(name, case, message)
                 used.add((name, pattern))
-                case.notes.append(f"{_SHORT[name]()} answers otherwise ({message}): {REASONS[name][pattern]}")
-        if not case.oracles:
-            case.notes.insert(0, "No program at hand judges this: the clause decides.")
+                case.dissenting[_SHORT[name]()] = f"({message}): {REASONS[name][pattern]}"
     unused = {(name, pattern) for name in REASONS for pattern in REASONS[name]} - used
     if unused:
         raise ValueError(f"reasons for disagreements that there are none of: {sorted(unused)}")

@@ -183,14 +183,14 @@ def _issued_later_or_at_the_time() -> Iterator[Case]:
     yield crl_case(
         "later-after-expiry-kept",
         "As before, and expiredCertsOnCRL says that such certificates stay listed.",
-        "ITU-T X.509 §9.5.2.8; ETSI EN 319 102-1 §5.2.5",
+        "ITU-T X.509 (expiredCertsOnCRL); ETSI EN 319 102-1 §5.2.5",
         [crl(ROOT, extra=[extensions.expired_certificates_on_crl(since)], **later)],
         peer=leaf,
     )
     yield crl_case(
         "later-after-expiry-kept-too-late",
         "As before, but only certificates that expired later stay listed.",
-        "ITU-T X.509 §9.5.2.8; ETSI EN 319 102-1 §5.2.5",
+        "ITU-T X.509 (expiredCertsOnCRL); ETSI EN 319 102-1 §5.2.5",
         [crl(ROOT, extra=[extensions.expired_certificates_on_crl(TIME + 7 * DAY)], **later)],
         "unknown",
         peer=leaf,

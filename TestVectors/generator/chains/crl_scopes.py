@@ -75,8 +75,8 @@ def _points() -> Iterator[Case]:
     )  # fmt: skip
     own = names.directory(ROOT.subject)
     yield crl_case("point-issuer-name", "The list's point is the issuer's name; the certificate names no point.",
-                   "RFC 5280 §6.3.3: a point whose name is the issuer's is assumed", [_scoped(ROOT, point=full_name(own))],
-                   )  # fmt: skip
+                   "RFC 5280 §6.3.3: a point whose name is the issuer's is assumed",
+                   [_scoped(ROOT, point=full_name(own))])  # fmt: skip
     fragment = names.attribute("CN", names.der.utf8("List 1"))
     whole = names.directory(
         names.der.sequence(*_relatives(ROOT.subject), names.relative("CN", names.der.utf8("List 1")))
@@ -120,10 +120,10 @@ def _reasons() -> Iterator[Case]:
     yield crl_case("reasons-revoked-in-only", "The only list covers some reasons, and has the signer.", clause,
                    [revoking], "revoked", peer=leaf)  # fmt: skip
     split = _leaf(distribution_point(full_name(A), first), distribution_point(full_name(B), second))
-    yield crl_case("reasons-of-the-points", "Each of the certificate's points is for some reasons; both lists are there.",
-                   "RFC 5280 §4.2.1.13, §6.3.3 (d)", [_scoped(ROOT, point=full_name(A)), _scoped(ROOT, point=full_name(B))],
-                   peer=split)  # fmt: skip
-    yield crl_case("reasons-of-one-point", "Each of the certificate's points is for some reasons; one list is there.",
+    yield crl_case("reasons-of-the-points", "Each of the certificate's points is for some reasons; both are listed.",
+                   "RFC 5280 §4.2.1.13, §6.3.3 (d)",
+                   [_scoped(ROOT, point=full_name(A)), _scoped(ROOT, point=full_name(B))], peer=split)  # fmt: skip
+    yield crl_case("reasons-of-one-point", "Each of the certificate's points is for some reasons; one is listed.",
                    "RFC 5280 §4.2.1.13, §6.3.3 (d)", [_scoped(ROOT, point=full_name(A))], "unknown",
                    peer=split)  # fmt: skip
 
@@ -164,16 +164,16 @@ def _indirect() -> Iterator[Case]:
     yield indirect_case("good", "Another issuer's list, without the signer.", clause, [listed()])
     yield indirect_case("revoked", "Another issuer's list has the signer.", clause,
                         [listed(entry(leaf, date, _of(ROOT)))], "revoked")  # fmt: skip
-    yield indirect_case("carried-over", "The signer's entry is without certificateIssuer, that before it has it.", clause,
+    yield indirect_case("carried-over", "The signer's entry has no certificateIssuer, that before it has one.", clause,
                         [listed(entry(other, date, _of(ROOT)), entry(leaf))], "revoked")  # fmt: skip
     yield indirect_case("carried-over-twice", "Two entries between the signer's and the certificateIssuer.", clause,
                         [listed(entry(1, date, _of(ROOT)), entry(2), entry(3), entry(leaf))], "revoked")  # fmt: skip
     yield indirect_case("other-issuer", "An entry of the serial number, but of another issuer.", clause,
                         [listed(entry(leaf, date, _of(OTHER_ROOT)))])  # fmt: skip
     yield indirect_case("other-issuer-carried-over", "An entry of the serial number, of the issuer before.", clause,
-                        [listed(entry(other, date, _of(ROOT)), entry(1, date, _of(OTHER_ROOT)), entry(leaf))])  # fmt: skip
-    yield indirect_case("default-issuer", "The first entry is without certificateIssuer, so it is the list issuer's own.",
-                        clause, [listed(entry(leaf), entry(other, date, _of(ROOT)))])  # fmt: skip
+                        [listed(entry(1, date, _of(ROOT)), entry(2, date, _of(OTHER_ROOT)), entry(leaf))])  # fmt: skip
+    yield indirect_case("default-issuer", "The first entry has no certificateIssuer: the list issuer's own.", clause,
+                        [listed(entry(leaf), entry(other, date, _of(ROOT)))])  # fmt: skip
     yield indirect_case("not-said", "The list isn't marked as indirect.", clause,
                         [_scoped(LISTER, point=full_name(A))], "unknown")  # fmt: skip
     yield indirect_case("not-named", "The certificate names no issuer of lists.", "RFC 5280 §6.3.3 (b)(1)", [listed()],

@@ -21,8 +21,8 @@ REASONS: dict[str, dict[str, str]] = {
         "path::authority-last-second": _LAST_SECOND,
         "path::cross-*-first": _NO_GOING_BACK,
         "path::loop-with-exit": _NO_GOING_BACK,
-        "path::rollover-without-key-identifiers": "without key identifiers it takes the self-issued certificate for its "
-        "own issuer; the anchor's key signed it.",
+        "path::rollover-without-key-identifiers": "without key identifiers it takes the self-issued certificate for "
+        "its own issuer; the anchor's key signed it.",
         "path::key-identifier-differs": _KEY_IDENTIFIERS,
         "path::authority-serial-differs": _KEY_IDENTIFIERS,
         "path::purpose-ocsp-signing-other": "its purpose for OCSP looks at nothing; OCSP_basic_verify does.",
@@ -51,8 +51,8 @@ REASONS: dict[str, dict[str, str]] = {
         "path::depth-exceeded": "it has no such input.",
         "path::extension-twice": "it reads the last one.",
         "path::purpose-time-stamping-*": "it asks whether the purpose is there, not whether it is critical and alone.",
-        "path::purpose-server-auth-absent": "it wants the purpose to be there; without the extension any one is allowed "
-        "(RFC 5280 §4.2.1.12).",
+        "path::purpose-server-auth-absent": "it wants the purpose to be there; without the extension any one is "
+        "allowed (RFC 5280 §4.2.1.12).",
         "path::explicit-curve": "it takes written out parameters that are a known curve's.",
         "path::octet-behind": _TRAILING,
         "path::policy-twice": "it doesn't look for duplicates.",

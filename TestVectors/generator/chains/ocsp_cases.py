@@ -251,8 +251,8 @@ def _issued_later() -> Iterator[Case]:
                 [response(ROOT, Single(_ID, revoked(TIME, reason=1), this=TIME))], "revoked")  # fmt: skip
     leaf = signer(ROOT, PLACE, until=TIME + 5 * DAY)
     cutoff = "RFC 6960 §4.4.4; ETSI EN 319 102-1 §5.2.5"
-    yield _case("later-after-expiry", "Answered when the signer's certificate had expired: good, without archiveCutoff.",
-                cutoff, answered(peer=leaf), "unknown", peer=leaf)  # fmt: skip
+    yield _case("later-after-expiry", "Answered after the signer's expiry: good; no archiveCutoff.", cutoff,
+                answered(peer=leaf), "unknown", peer=leaf)  # fmt: skip
     kept = [extensions.archive_cutoff(datetime(2025, 1, 1, tzinfo=UTC))]
     yield _case("later-after-expiry-archived", "As before, and archiveCutoff is before the expiry.", cutoff,
                 answered(peer=leaf, extensions=kept), peer=leaf)  # fmt: skip

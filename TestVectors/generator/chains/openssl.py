@@ -134,8 +134,10 @@ def verify(case: Case) -> tuple[bool, str, int]:
 
 
 def status(certificate: Certificate, case: Case, response: bytes, issuer: Certificate) -> str:
-    """What a response says of a certificate as OpenSSL sees it, times of the answer apart: `good`, `revoked`, `unknown`,
-    or why it can't be used."""
+    """What a response says of a certificate as OpenSSL sees it, times of the answer apart.
+
+    Returns: `good`, `revoked`, `unknown`, or why it can't be used.
+    """
     library = _library()
     loaded = _load("d2i_OCSP_RESPONSE", response)
     if loaded is None:
