@@ -79,6 +79,8 @@ REASONS: dict[str, dict[str, str]] = {
         "ocsp::octet-behind": _TRAILING,
         "ocsp::beside-a-broken-one": "it can't pass over a response that it can't read.",
         "ocsp::good-and-list-revokes": "it ends at the first good answer.",
+        "conforming::delta-indicator-critical-met": "it wants the complete list to be fresh though a current delta "
+        "belongs to it.",
         "conforming::list-freshest-not-critical-met": "it wants a delta where one is announced.",
     },
     "pkilint": {},
