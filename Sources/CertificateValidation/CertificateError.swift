@@ -67,6 +67,10 @@ public struct CertificateError: XMLDSigError, Hashable {
         public static let noCertificate = Self(.noCertificate)
         /// The file holds no revocation data of the kind that is asked for.
         public static let noRevocationData = Self(.noRevocationData)
+        /// The octets aren't a revocation list in DER (RFC 5280 §5.1).
+        public static let revocationListMalformed = Self(.revocationListMalformed)
+        /// The revocation list is larger than is read, or about certificates of too many issuers.
+        public static let revocationListTooLarge = Self(.revocationListTooLarge)
         /// The certificate can't be a trust anchor, since it is no authority's.
         public static let endEntityAnchor = Self(.endEntityAnchor)
         /// This OpenSSL can't compute SHA-256, by which certificates are told apart.

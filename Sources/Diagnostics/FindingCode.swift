@@ -58,6 +58,24 @@ public struct FindingCode: Hashable, Sendable {
     public static let noCertificateChain = Self(.noCertificateChain)
     /// No revocation data was looked at.
     public static let revocationNotChecked = Self(.revocationNotChecked)
+    /// Revocation data can't be used: it says nothing about the certificate, or contradicts itself.
+    public static let revocationDataUnusable = Self(.revocationDataUnusable)
+    /// Revocation data is older than the time in question allows.
+    public static let revocationDataNotFresh = Self(.revocationDataNotFresh)
+    /// Who signed revocation data isn't entitled to say anything about the certificate.
+    public static let revocationSignerRefused = Self(.revocationSignerRefused)
+    /// A revocation list is of version 1.
+    public static let revocationListVersion = Self(.revocationListVersion)
+    /// A revocation list has no nextUpdate, or a time in the wrong type.
+    public static let revocationListTime = Self(.revocationListTime)
+    /// A revocation list doesn't name the key that signed it.
+    public static let revocationListAuthorityKey = Self(.revocationListAuthorityKey)
+    /// A revocation list has no number, or one that is critical or too long.
+    public static let revocationListNumber = Self(.revocationListNumber)
+    /// A revocation list says against the standard what it is about.
+    public static let revocationListScope = Self(.revocationListScope)
+    /// A revocation list has entries that aren't as the standard asks.
+    public static let revocationListEntry = Self(.revocationListEntry)
     /// The signature covers neither its certificate nor a digest of it.
     public static let signingCertificateNotBound = Self(.signingCertificateNotBound)
     /// Qualifying properties are present and were not validated.

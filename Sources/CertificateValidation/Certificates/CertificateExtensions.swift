@@ -18,6 +18,8 @@ struct CertificateExtensions: Sendable {
     private(set) var subjectKeyIdentifier: [UInt8]?
     private(set) var authorityKeyIdentifier: AuthorityKeyIdentifier?
     private(set) var certificatePolicies: Set<ObjectIdentifier> = []
+    /// The value of the extension, which is read when revocation is asked about.
+    private(set) var distributionPoints: ArraySlice<UInt8>?
 
     /// None, as in certificates of version 1 and 2.
     init() {}
@@ -44,12 +46,7 @@ struct CertificateExtensions: Sendable {
     }
 
     private mutating func appendExtension(_ node: ASN1Node) throws -> (ObjectIdentifier, ArraySlice<UInt8>) {
-        let (type, isCritical, value) = try DER.sequence(node, identifier: .sequence) { fields in
-            let type = try ObjectIdentifier(StrictDER.next(&fields, "extnID"))
-            let isCritical = try StrictDER.boolean(&fields)
-            let value = try StrictDER.octets(StrictDER.next(&fields, "extnValue"), .octetString)
-            return (type, isCritical, value)
-        }
+        let (type, isCritical, value) = try ExtensionFields.read(node)
         all.append((type, isCritical))
         return (type, value)
     }
@@ -84,6 +81,8 @@ struct CertificateExtensions: Sendable {
             try Self.parsing("policyMappings", "4.2.1.5", value) { try Self.checkPolicyMappings($0) }
         case .inhibitAnyPolicy:
             try Self.parsing("inhibitAnyPolicy", "4.2.1.14", value) { _ = try Int(derEncoded: $0) }
+        case .distributionPoints:
+            distributionPoints = value
         default:
             // The other extensions are OpenSSL's to judge, when a path is checked.
             break

@@ -39,7 +39,10 @@ public struct DistinguishedName: Hashable, Sendable {
         der = Array(node.encodedBytes)
         relativeNames = try DER.sequence(node, identifier: .sequence) { sets in
             var names: [[Attribute]] = []
-            while let set = sets.next() { names.append(try Self.attributes(set)) }
+            while let set = sets.next() {
+                guard set.identifier == .set else { throw ASN1Error.unexpectedFieldType(set.identifier) }
+                names.append(try Self.attributes(set))
+            }
             return names
         }
         matchingKey = NameMatching.key(relativeNames)
@@ -47,8 +50,10 @@ public struct DistinguishedName: Hashable, Sendable {
 
     // The order within a set is not looked at: names that break DER's order of a SET OF are in use, and matching
     // sorts by itself.
-    private static func attributes(_ set: ASN1Node) throws -> [Attribute] {
-        guard set.identifier == .set, case .constructed(let members) = set.content else {
+
+    /// - Parameter set: A relative name, under whatever tag.
+    static func attributes(_ set: ASN1Node) throws -> [Attribute] {
+        guard case .constructed(let members) = set.content else {
             throw ASN1Error.unexpectedFieldType(set.identifier)
         }
         var attributes: [Attribute] = []

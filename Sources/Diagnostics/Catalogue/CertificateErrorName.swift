@@ -18,6 +18,8 @@ package enum CertificateErrorName: String, CatalogueCode {
     case bundleMalformed = "bundle-malformed"
     case noCertificate = "no-certificate"
     case noRevocationData = "no-revocation-data"
+    case revocationListMalformed = "revocation-list-malformed"
+    case revocationListTooLarge = "revocation-list-too-large"
     case endEntityAnchor = "end-entity-anchor"
     case digestUnavailable = "digest-unavailable"
 
@@ -78,6 +80,18 @@ package enum CertificateErrorName: String, CatalogueCode {
                 [.error], nil,
                 "The file holds no revocation list, or no OCSP response, in DER or PEM.",
                 "Give lists to `--crl` and OCSP responses to `--ocsp`."
+            )
+        case .revocationListMalformed:
+            entry(
+                [.error], "RFC 5280 §5.1",
+                "The octets aren't a certificate revocation list in DER.",
+                "Export the list anew; nothing that follows it may stand in its file."
+            )
+        case .revocationListTooLarge:
+            entry(
+                [.error], nil,
+                "The revocation list is larger than is read, or about certificates of too many issuers.",
+                "Refuse it: no list needs that."
             )
         case .endEntityAnchor:
             entry(

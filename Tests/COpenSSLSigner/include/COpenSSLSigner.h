@@ -33,6 +33,19 @@ size_t signer_sign(const signer *signer, const char *_Nullable digest, const uin
 /// Whether the thread's queue of OpenSSL errors has one.
 int signer_has_pending_error(void);
 
+/// OpenSSL's own check of paths with revocation lists, as an oracle. Owned by the caller, freed by `oracle_free`.
+typedef struct oracle oracle;
+
+oracle *oracle_new(void);
+void oracle_free(oracle *oracle);
+/// Each takes DER; 0 where OpenSSL refuses it.
+int oracle_trust(oracle *oracle, const uint8_t *der, size_t count);
+int oracle_add_certificate(oracle *oracle, const uint8_t *der, size_t count);
+int oracle_add_list(oracle *oracle, const uint8_t *der, size_t count);
+/// An `X509_V_…` at a time in seconds since 1970: of the path from a leaf, whose revocation alone is checked, with
+/// deltas and indirect lists; -1 where it could not be told.
+int oracle_check(oracle *oracle, const uint8_t *der, size_t count, int64_t time);
+
 #pragma clang assume_nonnull end
 
 #endif

@@ -1,0 +1,137 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import Diagnostics
+
+/// A walk over DER that allocates nothing: for lists with so many elements that a tree of them, as SwiftASN1 makes it,
+/// would be many times as large as they are.
+struct DERCursor {
+    /// One element: where it is and what is in it.
+    struct Element {
+        let tag: UInt8
+        /// Tag and length included.
+        let encoded: Range<Int>
+        let content: Range<Int>
+    }
+
+    let octets: [UInt8]
+    private(set) var position: Int
+    let end: Int
+
+    init(_ octets: [UInt8], _ range: Range<Int>? = nil) {
+        self.octets = octets
+        position = range?.lowerBound ?? 0
+        end = range?.upperBound ?? octets.count
+    }
+
+    var isAtEnd: Bool { position == end }
+
+    /// The tag of the next element; `nil` at the end.
+    var nextTag: UInt8? { isAtEnd ? nil : octets[position] }
+
+    /// - Throws: Where there is no next one, or where it isn't in DER (X.690 §8.1, §10.1): a length that is indefinite,
+    ///   longer than it has to be, or beyond the end; a tag of more than one octet, which no structure here has.
+    mutating func next() throws(CertificateError) -> Element {
+        let start = position
+        guard end - start >= 2, octets[start] & 0x1F != 0x1F else { throw malformed() }
+        var count = Int(octets[start + 1])
+        var content = start + 2
+        if count >= 0x80 {
+            let lengthCount = count & 0x7F
+            guard (1...4).contains(lengthCount), end - content >= lengthCount, octets[content] != 0 else {
+                throw malformed()
+            }
+            count = octets[content..<content + lengthCount].reduce(0) { $0 << 8 | Int($1) }
+            content += lengthCount
+            guard count >= 0x80 else { throw malformed() }
+        }
+        guard count <= end - content else { throw malformed() }
+        position = content + count
+        return Element(tag: octets[start], encoded: start..<position, content: content..<position)
+    }
+
+    /// The next element, which has to have this tag.
+    mutating func next(_ tag: UInt8) throws(CertificateError) -> Element {
+        guard nextTag == tag else { throw malformed() }
+        return try next()
+    }
+
+    /// The next element, where it has this tag.
+    mutating func optional(_ tag: UInt8) throws(CertificateError) -> Element? {
+        nextTag == tag ? try next() : nil
+    }
+
+    /// - Throws: Where something is left.
+    func finish() throws(CertificateError) { guard isAtEnd else { throw malformed() } }
+
+    /// A walk over what is in an element.
+    func walk(_ range: Range<Int>) -> DERCursor { DERCursor(octets, range) }
+
+    /// What isn't as DER and the structure ask.
+    func malformed(_ hint: String? = nil, clause: String = "RFC 5280 §5.1") -> CertificateError {
+        CertificateError(
+            .revocationListMalformed,
+            hint ?? "the revocation list is not as DER asks at octet \(position)",
+            clause: clause
+        )
+    }
+}
+
+extension DERCursor {
+    /// Whether the content of an INTEGER is in DER: not empty, and without octets that add nothing (X.690 §8.3.2).
+    func isInteger(_ content: Range<Int>) -> Bool {
+        guard let first = content.first else { return false }
+        guard content.count > 1 else { return true }
+        return !(octets[first] == 0 && octets[first + 1] < 0x80)
+            && !(octets[first] == 0xFF && octets[first + 1] >= 0x80)
+    }
+
+    /// A BOOLEAN's content; its DEFAULT FALSE may be written out, as in ``StrictDER``.
+    func boolean(_ content: Range<Int>) throws(CertificateError) -> Bool {
+        guard content.count == 1, octets[content.lowerBound] == 0 || octets[content.lowerBound] == 0xFF else {
+            throw malformed()
+        }
+        return octets[content.lowerBound] == 0xFF
+    }
+
+    /// A time as RFC 5280 §4.1.2.5 has it; the same rules as for those of certificates.
+    func time(_ element: Element) throws(CertificateError) -> Instant {
+        let digits = element.content.dropLast()
+        let isShort = element.tag == 0x17
+        guard
+            isShort || element.tag == 0x18, digits.count == (isShort ? 12 : 14),
+            octets[digits.upperBound] == UInt8(ascii: "Z"),
+            digits.allSatisfy({ (0x30...0x39).contains(octets[$0]) })
+        else { throw malformed("a time is not digits in UTC with seconds and `Z`", clause: "RFC 5280 §5.1.2.4") }
+        var place = digits.lowerBound
+        func pair() -> Int {
+            defer { place += 2 }
+            return Int(octets[place] - 0x30) * 10 + Int(octets[place + 1] - 0x30)
+        }
+        var year = pair()
+        // §4.1.2.5.1: 50 and more belong to the 20th century.
+        year = isShort ? year + (year >= 50 ? 1_900 : 2_000) : year * 100 + pair()
+        let (month, day, hour, minute, second) = (pair(), pair(), pair(), pair(), pair())
+        guard hour < 24, minute < 60, second < 60, let days = Self.daysSince1970(year, month, day) else {
+            throw malformed("there is no such time", clause: "RFC 5280 §5.1.2.4")
+        }
+        return Instant(seconds: days * 86_400 + Int64(hour * 3_600 + minute * 60 + second))
+    }
+
+    /// `nil` where the Gregorian calendar hasn't the day.
+    private static func daysSince1970(_ year: Int, _ month: Int, _ day: Int) -> Int64? {
+        guard (1...12).contains(month), day >= 1 else { return nil }
+        let days = Instant.daysSince1970(year: year, month: month, day: day)
+        let next =
+            month == 12
+            ? Instant.daysSince1970(year: year + 1, month: 1, day: 1)
+            : Instant.daysSince1970(year: year, month: month + 1, day: 1)
+        return days < next ? days : nil
+    }
+}
