@@ -230,7 +230,11 @@ struct RaisedErrorsTests {
                 ("pem-malformed", { try read("-----BEGIN CERTIFICATE-----\nAAAA\n") }),
                 ("bundle-malformed", { try read("-----BEGIN PKCS7-----\nAAAA\n-----END PKCS7-----") }),
                 ("no-certificate", { try read("") }), ("no-revocation-data", { _ = try RevocationList.read([]) }),
-                ("end-entity-anchor", { _ = try TrustAnchor(leaf) }),
+                ("revocation-list-malformed", { _ = try RevocationList(der: [0x30, 0x00]) }),
+                (
+                    "revocation-list-too-large",
+                    { _ = try RevocationList(der: [UInt8](repeating: 0, count: RevocationList.maximumByteCount + 1)) }
+                ), ("end-entity-anchor", { _ = try TrustAnchor(leaf) }),
             ]
         )
     }

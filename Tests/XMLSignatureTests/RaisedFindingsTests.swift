@@ -14,7 +14,8 @@ import SignatureCryptography
 import Testing
 import XMLSignature
 
-/// Every finding of the catalogue is made of at least one document, with a severity that the catalogue gives it.
+/// Every finding of the catalogue is made of at least one document or revocation list, with a severity that the
+/// catalogue gives it.
 @Suite("Findings that documents raise")
 struct RaisedFindingsTests {
     private static let d = HandSigned.namespace
@@ -178,6 +179,28 @@ struct RaisedFindingsTests {
         }
     }
 
+    /// What revocation lists raise, which no document carries.
+    private static func ofRevocationLists() throws -> [Finding] {
+        let signer = try HandSigner(rsaOfBitCount: 2048)
+        let root = try HandCertificate(
+            subject: "Root", issuer: "Root", key: signer, issuerKey: signer, isAuthority: true
+        ).make()
+        let leaf = try HandCertificate(subject: "Leaf", issuer: "Root", key: signer, issuerKey: signer).make()
+        let time = try #require(Instant(rfc3339: "2026-06-01T00:00:00Z"))
+        let changes: [(inout HandRevocationList) throws -> Void] = [
+            { $0.isVersion1 = true }, { $0.nextUpdate = nil }, { $0.nextUpdate = "260201000000Z" },
+            { $0.nextUpdate = "250101000000Z" }, { $0.extensions += HandRevocationList.emptyScope },
+            { $0.extensions = HandRevocationList.number }, { $0.extensions = HandRevocationList.authorityKey },
+            { $0.entryExtensions = HandRevocationList.unspecified },
+            { $0.signer = try HandSigner(rsaOfBitCount: 2048) },
+        ]
+        return try changes.flatMap { change in
+            var list = HandRevocationList(signer: signer)
+            try change(&list)
+            return try list.answer(about: leaf, of: root, at: time).findings
+        }
+    }
+
     @Test("are all that the catalogue has, as severe as it says")
     func everyCode() throws {
         let uses =
@@ -186,7 +209,8 @@ struct RaisedFindingsTests {
         let used = try uses.flatMap { [try $0.judge($0.policy), try $0.judge(.strict)] }
         let reports = try Self.ofVectors() + Self.made.map { try $0() } + used
         var raised: Set<FindingCode> = []
-        for finding in try reports.flatMap(Self.findings) + RaisedPathFindings.all() {
+        let others = try RaisedPathFindings.all() + Self.ofRevocationLists()
+        for finding in reports.flatMap(Self.findings) + others {
             raised.insert(finding.code)
             #expect(finding.code.entry.severities.contains(finding.severity), "\(finding)")
         }

@@ -22,8 +22,8 @@ struct RevocationCheck {
         signers: inout some RevocationSigners
     ) -> RevocationAnswer {
         var answer = RevocationAnswer()
-        answer.hasData = data.contains { !$0.isEmpty }
-        return answer
+        answer.hasData = data.contains { !$0.responses.isEmpty }
+        return answer.combined(with: RevocationListCheck(data, question).answer(about: subject, signers: &signers))
     }
 }
 

@@ -114,8 +114,9 @@ struct RevocationListSignature {
                 "RFC 5280 §6.3.3 (f)"
             )
         case .unverified(let signer, let finding):
+            // What else it says is about an algorithm or a key.
             Finding(
-                finding.code,
+                finding.code == .certificatePathInvalid ? .revocationSignerRefused : finding.code,
                 .error,
                 "\(name), by \(signer.nameForMessages): \(finding.message)",
                 clause: finding.clause ?? "RFC 5280 §6.3.3 (g)"
