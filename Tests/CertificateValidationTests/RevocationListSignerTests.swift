@@ -162,6 +162,11 @@ struct RevocationListSignerTests {
             leaf: [E.points(E.listIssuer(TLV.name("Lists")))],
             indirect(E.fullName(TLV.make(0xA4, TLV.name("Lists"))), E.indirect, entries: [listed(7, ofRoot)])
         ),
+        Row(
+            "revoked, where the issuer names itself as the list's", .revoked,
+            leaf: [E.points(E.fullName(here) + E.listIssuer(TLV.name("Root")))],
+            .list(listed(7)) { $0.extensions.append(E.scope(E.fullName(here))) }
+        ),
         // OpenSSL compares the place with none where the certificate names an issuer alone, and takes the list.
         Row(
             "nothing, where the place isn't the list's issuer", .unknown, openSSL: .revoked,

@@ -68,6 +68,12 @@ struct RevocationScene {
         RevocationVerdict(try answer(lists).status)
     }
 
+    static func isReadByOpenSSL(_ list: [UInt8]) -> Bool {
+        let oracle = unsafe oracle_new()
+        defer { unsafe oracle_free(oracle) }
+        return unsafe oracle_add_list(oracle, list, list.count) == 1
+    }
+
     /// What OpenSSL says; a hold is a revocation to it.
     func oracle(_ lists: [RevocationList]) -> RevocationVerdict {
         let oracle = unsafe oracle_new()

@@ -30,8 +30,9 @@ struct RevocationListScope {
         return points.reduce(into: RevocationReasons()) { reasons, point in
             guard
                 isIssuer(of: list, at: point),
-                // Only an indirect list is about certificates of others.
-                point.listIssuer == nil || scope?.isIndirect == true,
+                // Only an indirect list is about certificates of others. An issuer that names itself here, against
+                // §4.2.1.13, is none.
+                list.issuer.matches(certificate.issuer) || scope?.isIndirect == true,
                 names.map({ isPlace($0, of: list, point) }) ?? true
             else { return }
             reasons.formUnion(point.reasons.intersection(scope?.onlySomeReasons ?? .all))
