@@ -28,6 +28,8 @@ struct PathVectorTests {
         let expect: String?
         let profile: String?
         let needs: [String]?
+        let policy: [String]?
+        let crls: [String]?
         let trust: [String]?
         let untrusted: [String]?
         let pool: [String]?
@@ -60,41 +62,92 @@ struct PathVectorTests {
         try Certificate.read([UInt8](Data(contentsOf: folder.appending(path: path))))
     }
 
-    /// What can be told without revocation: whole sections, and every valid path. 4.1.5 needs domain parameters of DSA
-    /// that are inherited, which OpenSSL's check of a path doesn't do.
-    private static var pathsWithoutRevocation: [Line] {
-        lines.filter { line in
-            guard line.suite == "pkits", let test = line.test, test != "4.1.5" else { return false }
-            let needsRevocation = ["4.4.", "4.5.", "4.7.4", "4.7.5", "4.14.", "4.15."].contains { test.hasPrefix($0) }
-            return line.expect == "valid" || !needsRevocation
+    private static func names(in folder: String, _ suffix: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: Self.folder.appending(path: folder).path)
+            .filter { $0.hasSuffix(suffix) }.sorted().map { folder + "/" + $0 }
+    }
+
+    private static func readLists(_ paths: [String]) throws -> [RevocationList] {
+        try paths.flatMap { try RevocationList.read([UInt8](Data(contentsOf: folder.appending(path: $0)))) }
+    }
+
+    /// What a line gives to look for a path with.
+    private struct Material {
+        var certificates: [Certificate]
+        var lists: [RevocationList]
+
+        mutating func shuffle() {
+            certificates.shuffle()
+            lists.shuffle()
+        }
+    }
+
+    /// Everything that the suite has.
+    private static func all() throws -> Material {
+        Material(
+            certificates: try names(in: "pkits/certs", ".crt").flatMap(read),
+            lists: try readLists(names(in: "pkits/crls", ".crl"))
+        )
+    }
+
+    private static func validate(_ line: Line, _ material: Material) throws -> PathValidationOutcome {
+        let validator = PathValidator(
+            trust: try TrustStore((line.trust ?? []).flatMap(read)),
+            intermediates: material.certificates,
+            algorithms: (line.needs ?? []).isEmpty ? .strict : .legacy,
+            purpose: .any,
+            policies: line.policies,
+            revocation: RevocationPolicy(line.policy?.contains("require-crl") == true ? .required : .off),
+            revocationData: RevocationData(lists: material.lists)
+        )
+        let leaf = try #require(try read(line.file).first)
+        return validator.validate(leaf, at: try #require(Instant(rfc3339: line.time ?? "")))
+    }
+
+    /// Verdict, sub-indication and path, which no order of the material may change.
+    private static func verdict(_ outcome: PathValidationOutcome) -> [String] {
+        [outcome.failure?.subIndication.rawValue ?? "valid"]
+            + (outcome.path?.certificates ?? outcome.failure?.certificates ?? []).map(\.sha256)
+    }
+
+    private static var pkitsLines: [Line] { lines.filter { $0.suite == "pkits" } }
+
+    /// 4.1.5 needs domain parameters of DSA that are inherited: OpenSSL would write them into a key that threads share.
+    private static func expectation(_ line: Line) -> Bool { line.expect == "valid" && line.test != "4.1.5" }
+
+    @Test(
+        "NIST PKITS, in any order of the certificates and lists of each test",
+        .enabled(if: VectorFolder.others.isExpected, "the vectors are absent; XMLDSIG_VECTORS names another place")
+    )
+    func pkits() throws {
+        let lines = Self.pkitsLines
+        #expect(lines.count == 249, "the vectors are absent or others")
+        let all = try Self.all()
+        for line in lines {
+            var material = Material(
+                certificates: try (line.untrusted ?? []).flatMap(Self.read),
+                lists: try Self.readLists(line.crls ?? [])
+            )
+            if line.pool != nil { material = all }
+            let outcome = try Self.validate(line, material)
+            #expect((outcome.path != nil) == Self.expectation(line), "\(line.test ?? ""): \(outcome.failures)")
+            for _ in 0..<20 {
+                material.shuffle()
+                #expect(Self.verdict(try Self.validate(line, material)) == Self.verdict(outcome), "\(line.test ?? "")")
+            }
         }
     }
 
     @Test(
-        "NIST PKITS, what needs no revocation, with the certificates of each test and among all there are",
-        .enabled(if: VectorFolder.others.isExpected, "the vectors are absent; XMLDSIG_VECTORS names another place"),
-        arguments: [false, true]
+        "NIST PKITS, among all certificates and lists that there are",
+        .enabled(if: VectorFolder.others.isExpected, "the vectors are absent; XMLDSIG_VECTORS names another place")
     )
-    func pkits(isAmongAll: Bool) throws {
-        let lines = Self.pathsWithoutRevocation
-        #expect(lines.count == 201, "the vectors are absent or others")
-        let folder = Self.folder.appending(path: "pkits/certs").path
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".crt") }
-        let all = try names.flatMap { try Self.read("pkits/certs/" + $0) }
-        for line in lines {
-            let own = try (line.untrusted ?? []).flatMap(Self.read)
-            let validator = PathValidator(
-                trust: try TrustStore((line.trust ?? []).flatMap(Self.read)),
-                intermediates: isAmongAll ? all.shuffled() : line.pool == nil ? own : all,
-                algorithms: (line.needs ?? []).isEmpty ? .strict : .legacy,
-                purpose: .any,
-                policies: line.policies,
-                revocation: RevocationPolicy(.off)
-            )
-            let leaf = try #require(try Self.read(line.file).first)
-            let time = try #require(Instant(rfc3339: line.time ?? ""))
-            let outcome = validator.validate(leaf, at: time)
-            #expect((outcome.path != nil) == (line.expect == "valid"), "\(line.test ?? ""): \(outcome.failures)")
+    func pkitsAmongAll() throws {
+        var material = try Self.all()
+        for line in Self.pkitsLines {
+            material.shuffle()
+            let outcome = try Self.validate(line, material)
+            #expect((outcome.path != nil) == Self.expectation(line), "\(line.test ?? ""): \(outcome.failures)")
         }
     }
 
