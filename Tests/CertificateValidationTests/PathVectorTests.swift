@@ -90,7 +90,11 @@ struct PathVectorTests {
         )
     }
 
-    private static func validate(_ line: Line, _ material: Material) throws -> PathValidationOutcome {
+    private static func validate(
+        _ line: Line,
+        _ material: Material,
+        _ caches: ValidationCaches = ValidationCaches()
+    ) throws -> PathValidationOutcome {
         let validator = PathValidator(
             trust: try TrustStore((line.trust ?? []).flatMap(read)),
             intermediates: material.certificates,
@@ -98,7 +102,8 @@ struct PathVectorTests {
             purpose: .any,
             policies: line.policies,
             revocation: RevocationPolicy(line.policy?.contains("require-crl") == true ? .required : .off),
-            revocationData: RevocationData(lists: material.lists)
+            revocationData: RevocationData(lists: material.lists),
+            caches: caches
         )
         let leaf = try #require(try read(line.file).first)
         return validator.validate(leaf, at: try #require(Instant(rfc3339: line.time ?? "")))
@@ -151,6 +156,24 @@ struct PathVectorTests {
         }
     }
 
+    @Test(
+        "NIST PKITS, with caches that are cold, warm or full of other paths, in any order",
+        .enabled(if: VectorFolder.others.isExpected, "the vectors are absent; XMLDSIG_VECTORS names another place")
+    )
+    func pkitsWithCaches() throws {
+        var material = try Self.all()
+        let (shared, lines) = (ValidationCaches(), Self.pkitsLines)
+        let cold = try lines.map { try Self.validate($0, material) }
+        for _ in 0..<2 {
+            for index in lines.indices.shuffled() {
+                material.shuffle()
+                #expect(try Self.validate(lines[index], material, shared) == cold[index], "\(lines[index].test ?? "")")
+            }
+        }
+        #expect(shared.signatureStatistics.hits > 0)
+        #expect(shared.pathStatistics.hits == cold.count { $0.path != nil })
+    }
+
     private struct Limbo: Decodable {
         let testcases: [Case]
 
@@ -173,6 +196,7 @@ struct PathVectorTests {
         #expect(!lines.isEmpty, "the vectors are absent")
         let json = try Data(contentsOf: Self.folder.appending(path: "x509-limbo/limbo.json"))
         let cases = Dictionary(grouping: try JSONDecoder().decode(Limbo.self, from: json).testcases, by: \.id)
+        let caches = ValidationCaches()
         for line in lines {
             let testcase = try #require(cases[line.test ?? ""]?.first)
             var limits = PathLimits()
@@ -183,12 +207,14 @@ struct PathVectorTests {
                 intermediates: try testcase.untrusted_intermediates.map { try Certificate(pem: $0) },
                 purpose: .any,
                 revocation: RevocationPolicy(.off),
-                limits: limits
+                limits: limits,
+                caches: caches
             )
             let time = testcase.validation_time.map { Instant(rfc3339: $0) } ?? Moment.middle
             let leaf = try Certificate(pem: testcase.peer_certificate)
             let outcome = validator.validate(leaf, at: try #require(time))
             #expect(outcome.path != nil, "\(testcase.id): \(outcome.failures)")
+            #expect(validator.validate(leaf, at: try #require(time)) == outcome, "\(testcase.id), with warm caches")
         }
     }
 }

@@ -57,6 +57,19 @@ public struct CertificatePath: Hashable, Sendable {
         self.otherPaths = otherPaths
     }
 
+    /// The same path as found at another time, at which nothing of it is otherwise.
+    func found(at time: Instant) -> Self { Self(self, at: time) }
+
+    private init(_ path: Self, at time: Instant) {
+        certificates = path.certificates
+        anchor = path.anchor
+        self.time = time
+        findings = path.findings
+        revocation = path.revocation
+        checks = path.checks
+        otherPaths = path.otherPaths
+    }
+
     /// The certificate that the path is about.
     public var leaf: Certificate { certificates[0] }
 }

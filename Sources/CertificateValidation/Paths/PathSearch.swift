@@ -74,6 +74,9 @@ struct PathSearch {
         path = [leaf]
     }
 
+    /// Whose validity at the time decided in which order paths were tried.
+    var rankedCertificates: [Certificate] { sortedIssuers.values.flatMap { $0.map(\.certificate) } }
+
     /// The next path; `nil` where there is none any more, or where the budget is exhausted.
     mutating func next(verifying signatures: inout SignatureVerifications) -> UnverifiedCertificatePath? {
         if !isStarted {

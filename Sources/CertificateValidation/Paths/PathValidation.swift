@@ -32,6 +32,25 @@ struct PathValidation {
     /// What the policy tolerates in signatures on revocation data, until somebody takes it.
     var toleratedInSignatures: [Finding] = []
 
+    /// Whose validity at the time decided in which order paths were tried.
+    private var rankedCertificates: [Certificate] = []
+
+    init(
+        validator: PathValidator,
+        pools: [CertificatePool],
+        revocationData: [RevocationData],
+        proofs: ProofsOfExistence,
+        time: Instant,
+        signatures: SignatureVerifications
+    ) {
+        self.validator = validator
+        self.pools = pools
+        self.revocationData = revocationData
+        self.proofs = proofs
+        self.time = time
+        self.signatures = signatures
+    }
+
     /// Looks for a path that holds.
     mutating func outcome(from leaf: Certificate) -> PathValidationOutcome {
         let goal = PathGoal(
@@ -68,6 +87,7 @@ struct PathValidation {
             // A check that could not be made to its end proves nothing.
             guard signatures.exhausted == nil else { break }
             guard let subIndication = check.subIndication else {
+                if goal.anchor == nil { rankedCertificates = search.rankedCertificates }
                 return .valid(CertificatePath(path, check, at: goal.rules.time, otherPaths: tried.all))
             }
             tried.append(check, subIndication)
@@ -96,6 +116,30 @@ struct PathValidation {
         }
         revocation.close()
         return revocation
+    }
+}
+
+extension PathValidation {
+    /// What of an outcome may be kept for others: a path that holds.
+    func kept(_ outcome: PathValidationOutcome, within limits: PathLimits) -> KeptPath? {
+        guard let path = outcome.path else { return nil }
+        var interval = ConstantInterval(around: time)
+        for certificate in path.certificates + rankedCertificates { interval.add(validityOf: certificate) }
+        for (certificate, issuer) in zip(path.certificates, path.certificates.dropFirst()) {
+            let changes = validator.algorithms.changes(of: certificate.content.signatureAlgorithm, by: issuer)
+            for change in changes { interval.add(changeAt: change) }
+        }
+        // Revocation data has many dates, and why another path doesn't hold may be told with the time.
+        if (validator.revocation.mode != .off && !revocationData.isEmpty) || !path.otherPaths.isEmpty {
+            interval.restrictToOneTime()
+        }
+        let budget = signatures.budget
+        return KeptPath(
+            path: path,
+            interval: interval,
+            publicKeyOperations: limits.publicKeyOperations - budget.publicKeyOperations,
+            steps: limits.steps - budget.steps
+        )
     }
 }
 

@@ -33,13 +33,18 @@ public struct PathValidator: Sendable {
     public let revocationData: RevocationData
     /// How much work a search may be.
     public let limits: PathLimits
+    /// What is kept of what was found out.
+    public let caches: ValidationCaches
 
     let intermediates: CertificatePool
     // For fixtures that ask for it by name; no user can.
     let ignoresValidity: Bool
+    /// Which one this validator is among all that share its caches.
+    private let configuration: UInt64
 
-    /// - Parameter intermediates: Certificates that may help to build paths, for every leaf. Nothing in them is
-    ///   believed.
+    /// - Parameters:
+    ///   - intermediates: Certificates that may help to build paths, for every leaf. Nothing in them is believed.
+    ///   - caches: Which may be shared with other validators, also of other threads.
     public init(
         trust: TrustStore,
         intermediates: [Certificate] = [],
@@ -49,7 +54,8 @@ public struct PathValidator: Sendable {
         profile: CertificateProfile = .relyingParty,
         revocation: RevocationPolicy = RevocationPolicy(),
         revocationData: RevocationData = RevocationData(),
-        limits: PathLimits = PathLimits()
+        limits: PathLimits = PathLimits(),
+        caches: ValidationCaches = ValidationCaches()
     ) {
         self.init(
             trust: trust,
@@ -61,6 +67,7 @@ public struct PathValidator: Sendable {
             revocation: revocation,
             revocationData: revocationData,
             limits: limits,
+            caches: caches,
             ignoresValidity: false
         )
     }
@@ -78,6 +85,7 @@ public struct PathValidator: Sendable {
         revocation: RevocationPolicy = RevocationPolicy(),
         revocationData: RevocationData = RevocationData(),
         limits: PathLimits = PathLimits(),
+        caches: ValidationCaches = ValidationCaches(),
         ignoresValidity: Bool
     ) {
         self.trust = trust
@@ -89,7 +97,23 @@ public struct PathValidator: Sendable {
         self.revocation = revocation
         self.revocationData = revocationData
         self.limits = limits
+        self.caches = caches
         self.ignoresValidity = ignoresValidity
+        configuration = caches.number(
+            of: PathConfiguration(
+                trust: trust.digest,
+                intermediates: PathQuestion.fingerprints(intermediates.map(\.fingerprint)),
+                algorithms: algorithms,
+                purpose: purpose,
+                policies: policies,
+                profile: profile,
+                revocation: revocation,
+                revocationData: revocationData.fingerprints,
+                collectedAt: revocationData.collectedAt,
+                limits: limits,
+                ignoresValidity: ignoresValidity
+            )
+        )
     }
 
     /// Looks for a path that holds.
@@ -134,15 +158,22 @@ public struct PathValidator: Sendable {
     ) -> PathValidationOutcome {
         var limits = limits
         limits.publicKeyOperations = min(limits.publicKeyOperations, operations)
+        let question = PathQuestion(leaf, candidates, revocationData, by: configuration)
+        if let kept = caches.paths.value(question, where: { $0.holds(at: time, within: limits) }) {
+            operations -= kept.publicKeyOperations
+            return .valid(kept.path.found(at: time))
+        }
         var validation = PathValidation(
             validator: self,
             pools: [CertificatePool(candidates), intermediates],
             revocationData: [revocationData, self.revocationData].filter { !$0.isEmpty },
             proofs: proofs,
             time: time,
-            signatures: SignatureVerifications(limits)
+            signatures: SignatureVerifications(limits, caches)
         )
         defer { operations -= limits.publicKeyOperations - validation.signatures.budget.publicKeyOperations }
-        return validation.outcome(from: leaf)
+        let outcome = validation.outcome(from: leaf)
+        if let kept = validation.kept(outcome, within: limits) { caches.paths.store(kept, question) }
+        return outcome
     }
 }

@@ -10,6 +10,17 @@
 import Diagnostics
 import SignatureCryptography
 
+extension AlgorithmPolicy {
+    /// The times at which what it says of a signature changes.
+    ///
+    /// - Parameter algorithm: The `AlgorithmIdentifier` of the signature, in DER.
+    func changes(of algorithm: [UInt8], by signer: Certificate) -> [Instant] {
+        guard let algorithm = try? CertificateSignatureAlgorithm(der: algorithm), let key = try? signer.publicKey
+        else { return [] }
+        return changes(of: algorithm.family, algorithm.digest, key)
+    }
+}
+
 /// What a policy of algorithms says of a signature on a certificate or on revocation data, and of the key that made it.
 struct SignatureAssessment {
     /// Why it may not be relied upon.

@@ -9,30 +9,30 @@
 
 /// Who signed what, as far as one validation found out, and what it may still do.
 ///
-/// Each question is answered once, and counts once against the budget.
+/// Each question is answered once, and counts once against the budget, also where the answer is known from another
+/// validation: else the verdict would depend on what was validated before.
 struct SignatureVerifications {
     private(set) var budget: PathBudget
-    private var answers: [Question: Bool] = [:]
+    private var answers: [SignatureQuestion: Bool] = [:]
+    private let caches: ValidationCaches
 
-    private struct Question: Hashable {
-        /// The SHA-256 of what is signed with its signature.
-        let signed: [UInt8]
-        /// The SHA-256 of the certificate with the key.
-        let signer: [UInt8]
+    init(_ limits: PathLimits, _ caches: ValidationCaches) {
+        budget = PathBudget(limits)
+        self.caches = caches
     }
-
-    init(_ limits: PathLimits) { budget = PathBudget(limits) }
 
     /// Whether the issuer's key made the signature on the certificate; also `false` where the budget is exhausted.
     mutating func isSigned(_ certificate: Certificate, by issuer: Certificate) -> Bool {
-        answer(Question(signed: certificate.fingerprint, signer: issuer.fingerprint)) {
+        answer(SignatureQuestion(signed: certificate.fingerprint, signer: issuer.fingerprint)) {
             certificate.isSigned(by: issuer)
         }
     }
 
     /// Whether the signer's key made the signature; also `false` where the budget is exhausted.
     mutating func isMade(_ signature: SignedOctets, by signer: Certificate) -> Bool {
-        answer(Question(signed: signature.fingerprint, signer: signer.fingerprint)) { signer.verifies(signature) }
+        answer(SignatureQuestion(signed: signature.fingerprint, signer: signer.fingerprint)) {
+            signer.verifies(signature)
+        }
     }
 
     /// The limit that was met, for a person; `nil` as long as none was.
@@ -43,11 +43,25 @@ struct SignatureVerifications {
         budget.spend(paths: paths, signerPaths: signerPaths, steps: steps)
     }
 
-    private mutating func answer(_ question: Question, _ verify: () -> Bool) -> Bool {
+    private mutating func answer(_ question: SignatureQuestion, _ verify: () -> Bool) -> Bool {
         if let answer = answers[question] { return answer }
         guard budget.spend(publicKeyOperations: 1) else { return false }
+        if caches.signatures.value(question) == true {
+            answers[question] = true
+            return true
+        }
         let answer = verify()
+        // That a signature doesn't hold may also mean that there was no memory to verify it.
+        if answer { caches.signatures.store(true, question) }
         answers[question] = answer
         return answer
     }
+}
+
+/// Whether a key made a signature.
+struct SignatureQuestion: Hashable, Sendable {
+    /// The SHA-256 of what is signed with its signature.
+    let signed: [UInt8]
+    /// The SHA-256 of the certificate with the key.
+    let signer: [UInt8]
 }

@@ -31,11 +31,7 @@ extension AlgorithmPolicy {
         _ key: PublicKey,
         at time: Instant
     ) -> AlgorithmAssessment {
-        guard Self.strict.signatureFamilies.contains(family), digest?.status ?? .default == .default,
-            Self.strict.assess(key) == .allowed
-        else { return .allowed }
-        let ends = [AlgorithmTable.endDate(of: key, in: family), digest?.endDate].compactMap(\.self)
-        guard let end = ends.min(), time >= end.oneYearEarlier else { return .allowed }
+        guard let end = end(of: family, digest, key), time >= end.oneYearEarlier else { return .allowed }
         let what = "\(name) with a key of \(key.bitCount) bits"
         let day = end.rfc3339.prefix(10)
         let clause = "ETSI TS 119 312"
@@ -48,5 +44,17 @@ extension AlgorithmPolicy {
             .algorithmEnded, "\(what) is not thought secure from \(day) on", clause: clause
         )
         return enforcesEndDates ? .refused(concern) : .allowedWithWarning(concern)
+    }
+
+    /// The times at which ``assessEnd(of:_:_:_:at:)`` changes its answer.
+    package func changes(of family: SignatureFamily, _ digest: DigestMethod?, _ key: PublicKey) -> [Instant] {
+        end(of: family, digest, key).map { [$0.oneYearEarlier, $0] } ?? []
+    }
+
+    private func end(of family: SignatureFamily, _ digest: DigestMethod?, _ key: PublicKey) -> Instant? {
+        guard Self.strict.signatureFamilies.contains(family), digest?.status ?? .default == .default,
+            Self.strict.assess(key) == .allowed
+        else { return nil }
+        return [AlgorithmTable.endDate(of: key, in: family), digest?.endDate].compactMap(\.self).min()
     }
 }
