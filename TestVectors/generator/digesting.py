@@ -67,6 +67,9 @@ def _transformed(state: _Nodes | bytes, transform: etree._Element, signature: et
     if algorithm == algorithms.RELATIONSHIP:
         return relationships.selected(state, transform) if isinstance(state, bytes) else _no_octets(algorithm)
     nodes = _Nodes.parsed(state) if isinstance(state, bytes) else state
+    if algorithm == algorithms.DECRYPT_XML:
+        nodes.require_nothing_encrypted()
+        return nodes
     if algorithms.is_canonicalization(algorithm):
         return nodes.canonical(algorithm, documents.prefix_list(transform))
     if algorithm == algorithms.ENVELOPED:
@@ -110,6 +113,11 @@ class _Nodes:
 
     def text(self) -> str:
         return "".join(map(str, self._top.itertext(etree.Element)))
+
+    def require_nothing_encrypted(self) -> None:
+        """Where nothing is encrypted the Decrypt transform gives back what it is given (its §3)."""
+        if any(node.tag == f"{{{algorithms.XMLENC}}}EncryptedData" for node in self._included):
+            raise NotExpressible(algorithms.DECRYPT_XML)
 
     def remove(self, element: etree._Element) -> None:
         self._included -= set(element.iter())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -78,11 +79,12 @@ def dereference(tree: etree._ElementTree, uri: str) -> Target:
         return Target(None, keeps_comments=False)
     if uri == "#xpointer(/)":
         return Target(None, keeps_comments=True)
-    pointer = _XPOINTER_ID.fullmatch(uri)
+    pointer = _XPOINTER_ID.fullmatch(unquote(uri, errors="strict"))
     identifier = pointer[2] if pointer else uri.removeprefix("#")
     if not uri.startswith("#"):
         raise UnresolvableReference(uri)
-    found = elements_by_id(tree, identifier)
+    # An IRI's character may stand there by its octets (RFC 3986 §2.1), and so may any other.
+    found = elements_by_id(tree, identifier) or elements_by_id(tree, unquote(identifier, errors="strict"))
     if len(found) != 1:
         raise UnresolvableReference(f"{uri}: {len(found)} elements")
     return Target(found[0], keeps_comments=pointer is not None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .. import algorithms as a
 from ..content import edxml, plain
-from ..recipe import ENVELOPED, KeyInfo, Program, Reference
+from ..recipe import ENVELOPED, KeyInfo, Program, Reference, Transform
 from ..tampering import replaced
 from . import basis
 from .book import LENIENT, NO_POLICY, CaseBook, Signed
@@ -104,6 +104,12 @@ def _add_algorithms(book: CaseBook) -> None:
         ),
         ("transform-xslt", transform, stylesheet, "XSLT"),
         (
+            "transform-decrypt-binary",
+            transform,
+            f'<ds:Transform Algorithm="{a.DECRYPT_BINARY}"/>',
+            "the Decrypt transform of octets",
+        ),
+        (
             "canonicalization-unknown",
             canonicalization,
             canonicalization.replace(a.EXCLUSIVE, bogus),
@@ -124,6 +130,8 @@ def _add_algorithms(book: CaseBook) -> None:
     )
     for name, old, new, why in rows:
         _refuse(book, name, signed, replaced(signed.octets, old, new), why)
+    for name, program in (("transform-decrypt", Program.CRYPTOGRAPHY), ("transform-decrypt-openssl", Program.OPENSSL)):
+        _add_decrypt(book, name, program)
     many = book.signed(
         "transforms-nine",
         plain.decision(1112),
@@ -144,6 +152,15 @@ def _add_algorithms(book: CaseBook) -> None:
         basis.recipe(Program.XMLSEC, "leader-03", Reference("#noi-dung", (basis.EXCLUSIVE, basis.INCLUSIVE) * 4)),
     )
     book.add_signed(eight, "eight transforms: the limit", core="valid")
+
+
+def _add_decrypt(book: CaseBook, name: str, program: Program) -> None:
+    """Signed with the transform, which has nothing to decrypt here: whoever knows it finds a good signature."""
+    excepted = f'<d:Except xmlns:d="{a.DECRYPT}" URI="#ma-hoa"/>'
+    decrypt = Transform(a.DECRYPT_XML, content=excepted)
+    reference = Reference("#noi-dung", (decrypt, basis.EXCLUSIVE))
+    signed = book.signed(name, plain.decision(1114), basis.recipe(program, "leader-03", reference))
+    book.add(name, signed.octets, "the Decrypt transform, signed", signed, **_REFUSED)
 
 
 def _add_references(book: CaseBook) -> None:

@@ -13,7 +13,7 @@ from .. import algorithms as a
 from .. import markup
 from ..cases.book import CaseBook
 from ..recipe import Program, Reference
-from .sheet import CONTENT_CHANGED, EXCLUSIVE, SIGNER, SIGNER_FILE, Form, add, signature
+from .sheet import CONTENT_CHANGED, EXCLUSIVE, SIGNER, SIGNER_FILE, Form, add, record, signature
 
 _CHANGES = (CONTENT_CHANGED,)
 _CONTENT = Reference("#noi-dung", (EXCLUSIVE,))
@@ -95,6 +95,7 @@ def _add_values(book: CaseBook) -> None:
     for name, program, identity, method, curve in (
         ("value-rfc4050-p256", Program.CRYPTOGRAPHY, "office-02", a.ECDSA_SHA256, "urn:oid:1.2.840.10045.3.1.7"),
         ("value-rfc4050-p384", Program.OPENSSL, "leader-02", a.ECDSA_SHA384, "urn:oid:1.3.132.0.34"),
+        ("value-rfc4050-p521", Program.CRYPTOGRAPHY, "p521", a.ECDSA_SHA512, "urn:oid:1.3.132.0.35"),
     ):
         key = book.keyring.private(identity).public_key()
         assert isinstance(key, ec.EllipticCurvePublicKey)
@@ -122,17 +123,26 @@ def _add_names(book: CaseBook) -> None:
         SIGNER_FILE,
         key_name=SIGNER,
     )
+    _add(
+        book,
+        "name-another",
+        "KeyName is another key's, and what the verifier knows counts",
+        Program.CRYPTOGRAPHY,
+        "<ds:KeyName>leader-01</ds:KeyName>",
+        SIGNER_FILE,
+        key_name=SIGNER,
+    )
 
 
-def _add_lookups(book: CaseBook) -> None:
-    """A certificate is named and not there: it has to be found among those that the verifier has."""
+def _descriptions(book: CaseBook, name: str) -> tuple[tuple[str, Program, str], ...]:
+    """Each form of naming a certificate that isn't there."""
     infrastructure = book.keyring.infrastructure
-    certificate = infrastructure.certificates[SIGNER]
+    certificate = infrastructure.certificates[name]
     issuer = escape(certificate.issuer.rfc4514_string())
     subject = escape(certificate.subject.rfc4514_string())
     identifier = certificate.extensions.get_extension_for_class(x509.SubjectKeyIdentifier).value.digest
-    digest = hashlib.sha256(infrastructure.der(SIGNER)).digest()
-    rows = (
+    digest = hashlib.sha256(infrastructure.der(name)).digest()
+    return (
         (
             "issuer-serial",
             Program.JDK,
@@ -147,9 +157,26 @@ def _add_lookups(book: CaseBook) -> None:
             _dsig11("X509Digest", markup.base64_lines(digest), f' Algorithm="{a.SHA256}"'),
         ),
     )
-    for name, program, content in rows:
+
+
+def _add_lookups(book: CaseBook) -> None:
+    """A certificate is named and not there: it has to be found among those that the verifier has."""
+    for name, program, content in _descriptions(book, SIGNER):
         why = f"X509Data with {content[1 : content.index('>')].split()[0].split(':')[1]} alone"
         _add(book, name, why, program, _data(content), SIGNER_FILE, lookup_pool=_POOL)
+    another = "leader-01"
+    for name, program, content in _descriptions(book, another):
+        recipe = signature(program, _CONTENT, key_info_text=_key_info(_data(content)))
+        signed = book.signed(f"key-{name}-another", record(), recipe)
+        book.recipes.append(signed.recipe)
+        book.twin(
+            f"key-{name}-another",
+            signed,
+            signed.octets,
+            "X509Data names a certificate with another key than the signer's",
+            key=f"cert:pki/{another}.pem",
+            lookup_pool=_POOL,
+        )
 
 
 def _certificate(book: CaseBook, name: str = SIGNER) -> str:

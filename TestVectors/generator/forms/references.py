@@ -9,6 +9,7 @@ from ..cases.book import CaseBook
 from ..recipe import ENVELOPED, Program, Reference, Transform
 from .sheet import (
     BOTH_SIGNED,
+    CONTENT_CHANGED,
     CONTENT_SIGNED,
     EXCLUSIVE,
     INCLUSIVE,
@@ -53,8 +54,31 @@ def add_to(book: CaseBook) -> None:
             f"reference-{name}", f"{what}: URI={uri!r}", signature(program, Reference(uri, transforms)), changes
         )
         add(book, replace(form, has_digest_twin=True))
+    _add_escaped(book)
     _add_without_uri(book)
     _add_several(book)
+
+
+def _add_escaped(book: CaseBook) -> None:
+    """A fragment is part of a URI, in which a character may stand by its octets (RFC 3986 §2.1)."""
+    rows = (
+        ("escaped", Program.CRYPTOGRAPHY, "#noi%2Ddung", record()),
+        ("escaped-letters", Program.OPENSSL, "#n%E1%BB%99i-dung", record().replace('"noi-dung"', '"nội-dung"')),
+        ("escaped-xpointer", Program.OPENSSL, "#xpointer(id(%27noi-dung%27))", record()),
+    )
+    for name, program, uri, text in rows:
+        form = Form(
+            f"reference-{name}",
+            f"an element, whose ID is escaped: URI={uri!r}",
+            signature(program, Reference(uri, (EXCLUSIVE,))),
+            (CONTENT_CHANGED,),
+            text,
+            fields={
+                "dissenting": dict.fromkeys(("jdk17", "xmlsec-1.3", "xmlsec1-1.2"), "takes a fragment as it is written"),
+                "unconfirmed": "no other verifier unescapes a fragment; its escaped octets stand for characters (RFC 3986 §2.1)",
+            },
+        )
+        add(book, replace(form, has_digest_twin=True))
 
 
 def _add_without_uri(book: CaseBook) -> None:
