@@ -10,6 +10,7 @@
 import Foundation
 import SignatureCryptography
 import VectorFolders
+import XMLSignature
 
 /// `Documentation/Conformance.md`; written by `Scripts/update-conformance`.
 struct ConformancePage {
@@ -29,6 +30,15 @@ struct ConformancePage {
                 let (row, isProven) = try Self.row(entry, table, vectors)
                 rows.append(row)
                 if !isProven { unproven.append(entry.uri) }
+            }
+            sections.append("## \(title)\n\n" + rows.joined(separator: "\n"))
+        }
+        for (title, use) in [("Canonicalization", TransformTable.Use.canonicalization), ("Transforms", .transform)] {
+            var rows = [Self.head("algorithm", table)]
+            for entry in TransformTable.entries where entry.use == use {
+                let (row, isProven) = try Self.row(entry, table, vectors)
+                rows.append(row)
+                if !isProven { unproven.append(entry.name) }
             }
             sections.append("## \(title)\n\n" + rows.joined(separator: "\n"))
         }
@@ -64,7 +74,7 @@ struct ConformancePage {
             | experimental | specified, and not built |
             | not yet | to be built |
 
-            The column comes from the table of algorithms that every policy starts from, and for all else from what the \
+            The column comes from the tables of algorithms and of transforms, and for all else from what the \
             library answers to the vectors under each preset; so do the vectors, which count valid and tampered ones. \
             Among the peers `off` is what has to be switched on, `part` what has gaps, `?` what nobody looked up.
             """
@@ -99,6 +109,23 @@ struct ConformancePage {
         let proofs = proof.vectors.isEmpty ? refusals : proof.vectors
         let cells = ["\(entry.name)<br>`\(entry.uri)`", entry.clause, support]
         return (Self.cells(cells + peers(table.algorithms[entry.uri], table) + [proofs]), isProven)
+    }
+
+    /// The same of a canonicalization or a transform.
+    private static func row(
+        _ entry: TransformTable.Entry, _ table: PeerTable, _ vectors: VectorProof
+    ) throws -> (row: String, isProven: Bool) {
+        let compared = table.transforms[entry.name]
+        let proof = try vectors.proof(feature: compared?.feature, files: compared?.files)
+        // No line of a manifest names an alias or what nobody signs with: tests hold these.
+        let isHeldByTests = compared?.feature == nil && compared?.files == nil
+        let isProven =
+            isHeldByTests
+            ? entry.place == .refused || entry.place == .named
+            : proof.support.rawValue == entry.place.rawValue && !proof.vectors.isEmpty
+        let cells = ["\(entry.name)<br>`\(entry.uri)`", entry.clause, entry.place.rawValue]
+        let proofs = isHeldByTests ? "`TransformTableTests`" : proof.vectors
+        return (Self.cells(cells + peers(compared?.peers, table) + [proofs]), isProven)
     }
 
     /// What the documentation says now; `nil` where there is no page.

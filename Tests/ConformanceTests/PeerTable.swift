@@ -12,9 +12,16 @@ import VectorFolders
 
 /// What other implementations offer, and which rows the conformance page has: `Peers.json`.
 ///
-/// Of this library the file says nothing; its column comes from ``AlgorithmTable`` and from answers to vectors.
+/// Of this library the file says nothing; its column comes from ``AlgorithmTable``, ``TransformTable`` and from answers to vectors.
 struct PeerTable: Decodable {
-    /// A row that is no algorithm of ``AlgorithmTable``.
+    /// What proves a canonicalization or a transform of ``TransformTable``, and what peers offer of it.
+    struct Transform: Decodable {
+        let feature: String?
+        let files: String?
+        let peers: [String: String]
+    }
+
+    /// A row that is in no table.
     struct Row: Decodable {
         let name: String
         let clause: String
@@ -35,6 +42,8 @@ struct PeerTable: Decodable {
     let versions: [String: String]
     /// By the URI of the algorithm.
     let algorithms: [String: [String: String]]
+    /// By the name of the entry.
+    let transforms: [String: Transform]
     let forms: [Section]
 
     static func read() throws -> Self {
