@@ -11,6 +11,7 @@
 
 #include "crypto_errors.h"
 
+#include <openssl/objects.h>
 #include <openssl/x509.h>
 #include <openssl/x509_vfy.h>
 #include <openssl/x509v3.h>
@@ -72,6 +73,16 @@ int CXMLDSig_certificate_is_signed_by(const CXMLDSig_certificate *certificate, c
 int CXMLDSig_certificate_inherits_parameters(const CXMLDSig_certificate *certificate) {
     EVP_PKEY *key = X509_get0_pubkey((const X509 *)certificate);
     int inherits = key != NULL && EVP_PKEY_missing_parameters(key) != 0;
+    if (key == NULL) {
+        // Most versions of OpenSSL 3 can't read such a key.
+        X509_ALGOR *algorithm = NULL;
+        const ASN1_OBJECT *type = NULL;
+        int parameters = V_ASN1_UNDEF;
+        if (X509_PUBKEY_get0_param(NULL, NULL, NULL, &algorithm, X509_get_X509_PUBKEY((const X509 *)certificate)) == 1) {
+            X509_ALGOR_get0(&type, &parameters, NULL, algorithm);
+        }
+        inherits = type != NULL && OBJ_obj2nid(type) == NID_dsa && parameters == V_ASN1_UNDEF;
+    }
     clear_errors();
     return inherits;
 }

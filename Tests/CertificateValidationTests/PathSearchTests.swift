@@ -136,7 +136,7 @@ struct PathSearchTests {
             try root.authority("Issuing", key: keys[number % 4]) { $0.serialNumber = TLV.integer(number) }.certificate
         }
         let leaf = try issuing.issue()
-        let failure = try #require(try validate(leaf, hostile, trusting: [root.certificate]).failure)
+        let failure = try validateExhausted(leaf, hostile, trusting: root.certificate)
         #expect(failure.findings.map(\.code) == [.limitExceeded])
         #expect(failure.subIndication == .certificateChainGeneralFailure)
         // The right one is found where it says which key it has.
@@ -162,8 +162,51 @@ struct PathSearchTests {
         }
         let leaf = try TestAuthority("Authority 0", key: keys[0]).issue()
         // Some 20 ms; without a budget it would be years.
-        let failure = try #require(try validate(leaf, certificates, trusting: [root.certificate]).failure)
+        let failure = try validateExhausted(leaf, certificates, trusting: root.certificate)
         #expect(failure.findings.map(\.code) == [.limitExceeded])
+    }
+
+    /// The failure in 20 orders, asserted to be one, with all that is told of it; and no more operations than may be.
+    private func validateExhausted(
+        _ leaf: Certificate,
+        _ certificates: [Certificate],
+        trusting anchor: Certificate
+    ) throws -> PathValidationFailure {
+        let validator = PathValidator(trust: try TrustStore([anchor]), revocation: RevocationPolicy(.off))
+        let outcomes = Set(
+            (0..<20).map { _ in
+                var operations = 1_000
+                let outcome = validator.validate(
+                    leaf,
+                    candidates: certificates.shuffled(),
+                    revocationData: RevocationData(),
+                    at: Moment.middle,
+                    proofs: .none,
+                    spending: &operations
+                )
+                #expect(1_000 - operations <= PathLimits().publicKeyOperations)
+                return outcome
+            }
+        )
+        #expect(outcomes.count == 1)
+        return try #require(outcomes.first?.failure)
+    }
+
+    /// RFC 3279 §2.3.2: a DSA key may leave out its parameters and mean those of the key that signed it. OpenSSL would
+    /// write them into the key, which other threads may be reading.
+    @Test("but not where a key is to have the parameters of its issuer's", arguments: [false, true])
+    func inheritedParameters(isLeaf: Bool) throws {
+        let root = try TestAuthority("Root")
+        let inheriting = TLV.sequence(
+            TLV.sequence(TLV.oid(1, 2, 840, 10040, 4, 1)), TLV.bits(TLV.integer(0x1234_5678))
+        )
+        let authority = try root.authority("Issuing") { if !isLeaf { $0.subjectPublicKeyInfo = inheriting } }
+        let leaf = try authority.issue { if isLeaf { $0.subjectPublicKeyInfo = inheriting } }
+        let failure = try #require(try validate(leaf, [authority.certificate], trusting: [root.certificate]).failure)
+        #expect(failure.subIndication == .certificateChainGeneralFailure)
+        #expect(failure.findings.map(\.code).first == .pathNotExpressible)
+        #expect(failure.findings.first?.clause == "RFC 5280 §6.1.4 (e)")
+        #expect(!SigningKey.hasPendingError)
     }
 
     @Test("within a budget that the caller sets", arguments: [0, 1, 2])

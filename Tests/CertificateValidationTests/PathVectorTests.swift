@@ -14,19 +14,16 @@ import SignatureCryptography
 import Testing
 import VectorFolders
 
-/// NIST PKITS and x509-limbo, from outside the project: where they are absent, the suite is skipped and says so, except
-/// in CI.
+/// NIST PKITS, from outside the project: where it is absent, the suite is skipped and says so, except in CI.
 @Suite("Path vectors")
 struct PathVectorTests {
     static let folder = VectorFolder.others.folder
 
     private struct Line: Decodable {
-        let suite: String
         let kind: String
         let file: String
         let test: String?
         let expect: String?
-        let profile: String?
         let needs: [String]?
         let policy: [String]?
         let crls: [String]?
@@ -53,7 +50,7 @@ struct PathVectorTests {
         guard let index = try? String(contentsOf: folder.appending(path: "INDEX.jsonl"), encoding: .utf8) else {
             return []
         }
-        return index.split(separator: "\n").filter { $0.contains(#""chain""#) }.compactMap { line in
+        return index.split(separator: "\n").filter { $0.contains(#""pkits""#) }.compactMap { line in
             try? JSONDecoder().decode(Line.self, from: Data(line.utf8))
         }.filter { $0.kind == "chain" }
     }()
@@ -115,8 +112,6 @@ struct PathVectorTests {
             + (outcome.path?.certificates ?? outcome.failure?.certificates ?? []).map(\.sha256)
     }
 
-    private static var pkitsLines: [Line] { lines.filter { $0.suite == "pkits" } }
-
     /// 4.1.5 needs domain parameters of DSA that are inherited: OpenSSL would write them into a key that threads share.
     private static func expectation(_ line: Line) -> Bool { line.expect == "valid" && line.test != "4.1.5" }
 
@@ -125,7 +120,7 @@ struct PathVectorTests {
         .enabled(if: VectorFolder.others.isExpected, "the vectors are absent; XMLDSIG_VECTORS names another place")
     )
     func pkits() throws {
-        let lines = Self.pkitsLines
+        let lines = Self.lines
         #expect(lines.count == 249, "the vectors are absent or others")
         let all = try Self.all()
         for line in lines {
@@ -149,7 +144,7 @@ struct PathVectorTests {
     )
     func pkitsAmongAll() throws {
         var material = try Self.all()
-        for line in Self.pkitsLines {
+        for line in Self.lines {
             material.shuffle()
             let outcome = try Self.validate(line, material)
             #expect((outcome.path != nil) == Self.expectation(line), "\(line.test ?? ""): \(outcome.failures)")
@@ -162,7 +157,7 @@ struct PathVectorTests {
     )
     func pkitsWithCaches() throws {
         var material = try Self.all()
-        let (shared, lines) = (ValidationCaches(), Self.pkitsLines)
+        let (shared, lines) = (ValidationCaches(), Self.lines)
         let cold = try lines.map { try Self.validate($0, material) }
         for _ in 0..<2 {
             for index in lines.indices.shuffled() {
@@ -172,50 +167,6 @@ struct PathVectorTests {
         }
         #expect(shared.signatureStatistics.hits > 0)
         #expect(shared.pathStatistics.hits == cold.count { $0.path != nil })
-    }
-
-    private struct Limbo: Decodable {
-        let testcases: [Case]
-
-        struct Case: Decodable {
-            let id: String
-            let trusted_certs: [String]
-            let untrusted_intermediates: [String]
-            let peer_certificate: String
-            let validation_time: String?
-            let max_chain_depth: Int?
-        }
-    }
-
-    @Test(
-        "x509-limbo, the valid paths of RFC 5280",
-        .enabled(if: VectorFolder.others.isExpected, "the vectors are absent; XMLDSIG_VECTORS names another place")
-    )
-    func limbo() throws {
-        let lines = Self.lines.filter { $0.suite == "x509-limbo" && $0.profile == "rfc5280" && $0.expect == "valid" }
-        #expect(!lines.isEmpty, "the vectors are absent")
-        let json = try Data(contentsOf: Self.folder.appending(path: "x509-limbo/limbo.json"))
-        let cases = Dictionary(grouping: try JSONDecoder().decode(Limbo.self, from: json).testcases, by: \.id)
-        let caches = ValidationCaches()
-        for line in lines {
-            let testcase = try #require(cases[line.test ?? ""]?.first)
-            var limits = PathLimits()
-            // The suite counts those between.
-            if let depth = testcase.max_chain_depth { limits.pathDepth = depth + 1 }
-            let validator = PathValidator(
-                trust: try TrustStore(testcase.trusted_certs.map { try Certificate(pem: $0) }),
-                intermediates: try testcase.untrusted_intermediates.map { try Certificate(pem: $0) },
-                purpose: .any,
-                revocation: RevocationPolicy(.off),
-                limits: limits,
-                caches: caches
-            )
-            let time = testcase.validation_time.map { Instant(rfc3339: $0) } ?? Moment.middle
-            let leaf = try Certificate(pem: testcase.peer_certificate)
-            let outcome = validator.validate(leaf, at: try #require(time))
-            #expect(outcome.path != nil, "\(testcase.id): \(outcome.failures)")
-            #expect(validator.validate(leaf, at: try #require(time)) == outcome, "\(testcase.id), with warm caches")
-        }
     }
 }
 

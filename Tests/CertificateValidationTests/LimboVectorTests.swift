@@ -1,0 +1,97 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import CertificateValidation
+import Diagnostics
+import Foundation
+import SignatureCryptography
+import Testing
+import VectorFolders
+
+/// x509-limbo, from outside the project: where it is absent, the suite is skipped and says so, except in CI.
+@Suite("Limbo vectors")
+struct LimboVectorTests {
+    static let folder = VectorFolder.others.folder
+
+    private struct Line: Decodable {
+        let suite: String
+        let kind: String
+        let test: String?
+        let expect: String?
+        let profile: String?
+    }
+
+    private struct Limbo: Decodable {
+        let testcases: [Case]
+
+        struct Case: Decodable {
+            let id: String
+            let trusted_certs: [String]
+            let untrusted_intermediates: [String]
+            let peer_certificate: String
+            let validation_time: String?
+            let max_chain_depth: Int?
+            let crls: [String]?
+        }
+    }
+
+    /// The lines about RFC 5280, each with its case.
+    private static func lines() throws -> [(line: Line, testcase: Limbo.Case)] {
+        let json = try Data(contentsOf: folder.appending(path: "x509-limbo/limbo.json"))
+        let cases = Dictionary(grouping: try JSONDecoder().decode(Limbo.self, from: json).testcases, by: \.id)
+        return try String(contentsOf: folder.appending(path: "INDEX.jsonl"), encoding: .utf8).split(separator: "\n")
+            .filter { $0.contains(#""x509-limbo""#) }
+            .map { try JSONDecoder().decode(Line.self, from: Data($0.utf8)) }
+            .filter { $0.suite == "x509-limbo" && $0.profile == "rfc5280" && ["chain", "crl"].contains($0.kind) }
+            .map { line in (line, try #require(cases[line.test ?? ""]?.first)) }
+    }
+
+    /// - Returns: `nil` where the leaf or an anchor is refused when it is read.
+    private static func validate(
+        _ testcase: Limbo.Case,
+        _ caches: ValidationCaches,
+        shuffled isShuffled: Bool = false
+    ) throws -> PathValidationOutcome? {
+        func order<Value>(_ values: [Value]) -> [Value] { isShuffled ? values.shuffled() : values }
+        let anchors = order(testcase.trusted_certs).compactMap { try? TrustAnchor(Certificate(pem: $0)) }
+        guard !anchors.isEmpty, let leaf = try? Certificate(pem: testcase.peer_certificate) else { return nil }
+        let lists = (testcase.crls ?? []).flatMap { (try? RevocationList.read(Array($0.utf8))) ?? [] }
+        var limits = PathLimits()
+        // The suite counts those between.
+        if let depth = testcase.max_chain_depth { limits.pathDepth = depth + 1 }
+        let validator = PathValidator(
+            trust: try TrustStore(anchors),
+            intermediates: order(testcase.untrusted_intermediates).compactMap { try? Certificate(pem: $0) },
+            purpose: .any,
+            revocation: RevocationPolicy(lists.isEmpty ? .off : .required),
+            revocationData: RevocationData(lists: order(lists)),
+            limits: limits,
+            caches: caches
+        )
+        let time = testcase.validation_time.map { Instant(rfc3339: $0) } ?? Moment.middle
+        return validator.validate(leaf, at: try #require(time))
+    }
+
+    @Test(
+        "accept what holds, and say the same in any order and with any caches",
+        .enabled(if: VectorFolder.others.isExpected, "the vectors are absent; XMLDSIG_VECTORS names another place")
+    )
+    func sameInAnyOrder() throws {
+        let lines = try Self.lines()
+        #expect(!lines.isEmpty, "the vectors are absent")
+        let shared = ValidationCaches()
+        for (line, testcase) in lines {
+            let outcome = try Self.validate(testcase, ValidationCaches())
+            if line.expect == "valid" { #expect(outcome?.path != nil, "\(testcase.id)") }
+            for _ in 0..<20 {
+                #expect(try Self.validate(testcase, shared, shuffled: true) == outcome, "\(testcase.id)")
+            }
+        }
+    }
+}
