@@ -73,6 +73,10 @@ public struct CertificateError: XMLDSigError, Hashable {
         public static let revocationListTooLarge = Self(.revocationListTooLarge)
         /// The certificate can't be a trust anchor, since it is no authority's.
         public static let endEntityAnchor = Self(.endEntityAnchor)
+        /// The terms under which an anchor would be trusted can't be applied, or leave nothing to trust.
+        public static let anchorTermsInvalid = Self(.anchorTermsInvalid)
+        /// A certificate is given twice as a trust anchor, under different terms.
+        public static let anchorConflict = Self(.anchorConflict)
         /// This OpenSSL can't compute SHA-256, by which certificates are told apart.
         public static let digestUnavailable = Self(.digestUnavailable)
 

@@ -22,7 +22,7 @@ struct TrustStoreTests {
         #expect(store.sha256 == again.sha256)
         #expect(again.anchors.count == 3)
         let sorted = certificates.map(\.fingerprint).sorted { $0.lexicographicallyPrecedes($1) }
-        let octets = sorted.flatMap { $0 }
+        let octets = sorted.flatMap { fingerprint in fingerprint + [UInt8](repeating: 0, count: 4) }
         let expected = try MessageDigest.value(of: octets.span, .sha256)
         #expect(store.digest == expected)
         #expect(try TrustStore(Array(certificates.dropLast())).digest != store.digest)

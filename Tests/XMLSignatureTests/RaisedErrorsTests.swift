@@ -217,6 +217,9 @@ struct RaisedErrorsTests {
             _ = try recipe.make()
         }
         func read(_ text: String) throws { _ = try Certificate.read(Array(text.utf8)) }
+        var authority = recipe
+        authority.basicConstraints = [0x30, 3, 1, 1, 0xFF]
+        let root = try authority.make()
         Self.expect(
             "CertificateError",
             [
@@ -235,6 +238,14 @@ struct RaisedErrorsTests {
                     "revocation-list-too-large",
                     { _ = try RevocationList(der: [UInt8](repeating: 0, count: RevocationList.maximumByteCount + 1)) }
                 ), ("end-entity-anchor", { _ = try TrustAnchor(leaf) }),
+                ("anchor-terms-invalid", { _ = try TrustAnchor(root, purposes: []) }),
+                (
+                    "anchor-conflict",
+                    {
+                        let dated = try TrustAnchor(root, trustedUntil: root.notBefore)
+                        _ = try TrustStore([TrustAnchor(root), dated])
+                    }
+                ),
             ]
         )
     }

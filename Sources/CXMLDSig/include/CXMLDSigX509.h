@@ -51,6 +51,12 @@ int CXMLDSig_certificate_verifies(const CXMLDSig_certificate *signer, const CXML
 /// Whether the key is one whose parameters are to be those of whoever signed it (DSA, RFC 3279 §2.3.2).
 int CXMLDSig_certificate_inherits_parameters(const CXMLDSig_certificate *certificate);
 
+/// Whether the names of a certificate are within `NameConstraints` in DER, by the comparison that a path is checked with.
+/// A leaf's common name that looks like a host is compared too where no host is in its subjectAltName.
+/// 0 where they are, an `X509_V_ERR_…` where they aren't, -1 where the constraints can't be read.
+int CXMLDSig_certificate_check_names(const CXMLDSig_certificate *certificate, const uint8_t *der, size_t count,
+                                     int is_leaf);
+
 /// The inputs of RFC 5280 §6.1.1 that concern certificate policies.
 typedef struct {
     /// Dotted object identifiers; any-policy, 2.5.29.32.0, among them for any. With none, nothing is acceptable where

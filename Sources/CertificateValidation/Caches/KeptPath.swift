@@ -108,6 +108,12 @@ struct ConstantInterval: Hashable, Sendable {
         if !isLast { add(changeAt: Instant(seconds: second)) }
     }
 
+    /// Takes in from when to when the caller trusts an anchor.
+    mutating func add(trustIn anchor: TrustAnchor) {
+        if let first = anchor.trustedFrom { add(changeAt: first) }
+        if let last = anchor.trustedUntil { add(changeAfter: last) }
+    }
+
     /// Takes in that nobody knows what changes when.
     mutating func restrictToOneTime() {
         add(changeAt: time)

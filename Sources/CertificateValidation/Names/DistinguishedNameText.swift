@@ -16,16 +16,54 @@ import SwiftASN1
 package struct DistinguishedNameText: Hashable, Sendable {
     /// Equal to ``DistinguishedName/textMatchingKey`` of the names that it means.
     package let matchingKey: [UInt8]
+    /// The name in DER, with every value that is text as a UTF8String.
+    let der: [UInt8]
 
     /// - Parameter text: UTF-8. XML's white space around it is left out by whoever has it from a document.
     /// - Returns: `nil` where it is no name, or has an attribute whose type nobody here knows.
     package init?(_ text: [UInt8]) {
         var reader = NameReader(text)
-        var names: [[[UInt8]]] = []
+        var names: [[WrittenAttribute]] = []
         while let attributes = reader.nextRelativeName() { names.append(attributes) }
         guard reader.isAtEnd else { return nil }
         // The text begins with the last relative name (RFC 4514 §2.1).
-        matchingKey = NameMatching.key(encoded: names.reversed())
+        matchingKey = NameMatching.key(encoded: names.reversed().map { $0.map(\.matchingKey) })
+        der = DERWriter.value(
+            0x30,
+            names.reversed().flatMap { attributes in
+                // DER sorts a SET OF (X.690 §11.6).
+                let members = attributes.map(\.der).sorted { $0.lexicographicallyPrecedes($1) }
+                return DERWriter.value(0x31, members.flatMap { $0 })
+            }
+        )
+    }
+}
+
+/// An attribute as a text has it.
+private struct WrittenAttribute {
+    enum Value {
+        case text(String)
+        case der(AttributeValue)
+    }
+
+    let type: ObjectIdentifier
+    let value: Value
+
+    var matchingKey: [UInt8] {
+        switch value {
+        case .text(let text): NameMatching.encode(type, text: text)
+        case .der(let value):
+            value.text.map { NameMatching.encode(type, text: $0) } ?? NameMatching.encode(type, der: value.der)
+        }
+    }
+
+    var der: [UInt8] {
+        let octets =
+            switch value {
+            case .text(let text): DERWriter.value(0x0C, Array(text.utf8))
+            case .der(let value): Array(value.der)
+            }
+        return DERWriter.value(0x30, DERWriter.value(0x06, type.octets) + octets)
     }
 }
 
@@ -61,10 +99,10 @@ private struct NameReader {
 
     var isAtEnd: Bool { !isMalformed && !isPending && position == text.count }
 
-    /// The attributes of a relative name, encoded for matching; `nil` at the end, and where there is none.
-    mutating func nextRelativeName() -> [[UInt8]]? {
+    /// The attributes of a relative name; `nil` at the end, and where there is none.
+    mutating func nextRelativeName() -> [WrittenAttribute]? {
         guard isPending, !isMalformed else { return nil }
-        var attributes: [[UInt8]] = []
+        var attributes: [WrittenAttribute] = []
         repeat {
             guard let attribute = nextAttribute() else {
                 isMalformed = true
@@ -76,7 +114,7 @@ private struct NameReader {
         return attributes
     }
 
-    private mutating func nextAttribute() -> [UInt8]? {
+    private mutating func nextAttribute() -> WrittenAttribute? {
         skipSpaces()
         let start = position
         while let octet = peek, octet != UInt8(ascii: "=") {
@@ -86,15 +124,12 @@ private struct NameReader {
         guard take("="), let type = AttributeName.type(named: text[start..<position - 1]) else { return nil }
         skipSpaces()
         switch peek {
-        case UInt8(ascii: "#"): return hexadecimal().flatMap { Self.encode(type, der: $0) }
-        case UInt8(ascii: "\""): return quoted().map { NameMatching.encode(type, text: $0) }
-        default: return plain().map { NameMatching.encode(type, text: $0) }
+        case UInt8(ascii: "#"):
+            return hexadecimal().flatMap { try? AttributeValue(DER.parse($0)) }
+                .map { WrittenAttribute(type: type, value: .der($0)) }
+        case UInt8(ascii: "\""): return quoted().map { WrittenAttribute(type: type, value: .text($0)) }
+        default: return plain().map { WrittenAttribute(type: type, value: .text($0)) }
         }
-    }
-
-    private static func encode(_ type: ObjectIdentifier, der: [UInt8]) -> [UInt8]? {
-        guard let value = try? AttributeValue(DER.parse(der)) else { return nil }
-        return value.text.map { NameMatching.encode(type, text: $0) } ?? NameMatching.encode(type, der: value.der)
     }
 
     /// `#` and the DER of the value.

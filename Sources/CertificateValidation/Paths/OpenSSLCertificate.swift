@@ -58,6 +58,22 @@ import CXMLDSig.Crypto
         }
     }
 
+    /// Whether the names of the certificate are within constraints (RFC 5280 §4.2.1.10).
+    ///
+    /// - Parameters:
+    ///   - nameConstraints: In DER.
+    ///   - isLeaf: Whether the common name is compared too where it looks like a host, as along a path.
+    /// - Returns: An `X509_V_ERR_…`, or 0 where they are; `nil` where it could not be told.
+    func check(_ nameConstraints: [UInt8], isLeaf: Bool) -> Int32? {
+        let error = unsafe CXMLDSig_certificate_check_names(
+            pointer,
+            nameConstraints,
+            nameConstraints.count,
+            isLeaf ? 1 : 0
+        )
+        return error < 0 ? nil : error
+    }
+
     /// Calls `body` with the pointers of certificates, which live as long as the call.
     static func withPointers<Value>(
         _ certificates: [OpenSSLCertificate],

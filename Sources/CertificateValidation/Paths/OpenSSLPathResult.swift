@@ -26,7 +26,10 @@ struct OpenSSLPathResult: Sendable {
     var isWrongSignature: Bool { error == 7 }
 
     /// In OpenSSL's words.
-    var message: String {
+    var message: String { Self.text(of: error) }
+
+    /// The same of an error that is about a single certificate.
+    static func text(of error: Int32) -> String {
         unsafe "OpenSSL: \(String(cString: CXMLDSig_path_error_text(error))) (\(error))"
     }
 

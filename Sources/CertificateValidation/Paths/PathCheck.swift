@@ -53,11 +53,8 @@ struct PathCheck {
     /// Makes all checks but that of revocation, in the order of ETSI EN 319 102-1 §5.2.6.4: the anchor, RFC 5280 §6.1,
     /// constraints of the policy, algorithms.
     mutating func run(verifying signatures: inout SignatureVerifications) {
-        if rules.ignoresValidity {
-            skip("trust-anchor", "ETSI EN 319 102-1 §5.2.6.4")
-        } else {
-            make("trust-anchor", "ETSI EN 319 102-1 §5.2.6.4") { $0.checkAnchor() }
-        }
+        make("trust-anchor", "ETSI EN 319 102-1 §5.2.6.4") { $0.checkAnchor() }
+        make("trust-anchor-constraints", "RFC 5937 §3.2") { $0.checkAnchorConstraints() }
         make("extensions", "RFC 5280 §4.2") { $0.checkExtensions() }
         make("names", "RFC 5280 §6.1.3 (a)(4)") { $0.checkNames() }
         checkPathByOpenSSL(verifying: &signatures)
@@ -122,17 +119,21 @@ struct PathCheck {
         failures.append((subIndication, Finding(code, .error, message, clause: clause)))
     }
 
-    /// An anchor's notAfter is its sunset date: the day from which nobody answers for it any more.
     private mutating func checkAnchor() {
-        let anchor = path.anchor.certificate
-        guard !anchor.isValid(at: rules.time) else { return }
-        let isSunset = rules.time >= anchor.notBefore
-        fail(
-            isSunset ? .noCertificateChainFoundNoProofOfExistence : .noCertificateChainFound,
-            .noCertificateChain,
-            "the trust anchor \(Self.name(anchor)) is not trusted at \(rules.time), only \(Self.validity(anchor))",
-            clause: "ETSI EN 319 102-1 §5.2.6.4"
-        )
+        guard
+            let objection = path.anchor.objection(
+                at: rules.time,
+                for: rules.purpose,
+                ignoringValidity: rules.ignoresValidity
+            )
+        else { return }
+        fail(objection.subIndication, .noCertificateChain, objection.message, clause: objection.clause)
+    }
+
+    /// Those of the caller's; those of the anchor's certificate are OpenSSL's to apply, or inputs for it.
+    private mutating func checkAnchorConstraints() {
+        guard let objection = path.objectionToTerms() else { return }
+        fail(objection.subIndication, .certificatePathInvalid, objection.message, clause: objection.clause)
     }
 
     private mutating func checkExtensions() {
@@ -154,8 +155,16 @@ struct PathCheck {
 
     /// Signatures, and RFC 5280's constraints of basicConstraints, key usage, names and policies.
     private mutating func checkPathByOpenSSL(verifying signatures: inout SignatureVerifications) {
+        guard let policies = path.policyInputs(rules.policies) else {
+            let message =
+                "the trust anchor's certificate restricts policies from the middle of the path on, which can't be checked"
+            fail(.certificateChainGeneralFailure, .pathNotExpressible, message, clause: "RFC 5937 §3.2")
+            skip("signatures", Self.signatureClause)
+            record("constraints", .failed, Self.constraintClause)
+            return
+        }
         let failureCount = failures.count
-        let result = checkKeys() ? path.checkedByOpenSSL(rules.policies, verifying: &signatures) : nil
+        let result = checkKeys() ? path.checkedByOpenSSL(policies, verifying: &signatures) : nil
         if let result {
             if !result.holds { fail(result) }
         } else if failures.count == failureCount {
@@ -163,13 +172,12 @@ struct PathCheck {
         }
         let isVerified = result?.isVerified == true
         let isWrong = result?.isWrongSignature == true || (result == nil && failures.count > failureCount)
-        record("signatures", isVerified ? .passed : isWrong ? .failed : .notChecked, "RFC 5280 §6.1.3 (a)(1)")
-        record(
-            "constraints",
-            result?.holds == true ? .passed : isWrong ? .notChecked : .failed,
-            "RFC 5280 §6.1.3 (b) to (f), §6.1.4"
-        )
+        record("signatures", isVerified ? .passed : isWrong ? .failed : .notChecked, Self.signatureClause)
+        record("constraints", result?.holds == true ? .passed : isWrong ? .notChecked : .failed, Self.constraintClause)
     }
+
+    private static let signatureClause = "RFC 5280 §6.1.3 (a)(1)"
+    private static let constraintClause = "RFC 5280 §6.1.3 (b) to (f), §6.1.4"
 
     /// OpenSSL would verify with keys of any size, and write parameters into keys that lack them.
     private mutating func checkKeys() -> Bool {

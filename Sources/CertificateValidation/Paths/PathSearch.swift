@@ -81,10 +81,10 @@ struct PathSearch {
     mutating func next(verifying signatures: inout SignatureVerifications) -> UnverifiedCertificatePath? {
         if !isStarted {
             isStarted = true
+            open()
             if let anchor = trust.anchor(path[0]), mayEnd(at: anchor) {
                 return UnverifiedCertificatePath(certificates: path, anchor: anchor)
             }
-            open()
         }
         while !untried.isEmpty {
             guard let issuer = untried[untried.count - 1].popLast() else {
@@ -157,16 +157,24 @@ struct PathSearch {
 
     /// All certificates of the issuer's name, the most promising last.
     private func issuers(of certificate: Certificate) -> [Issuer] {
-        var issuers = trust.anchors(named: certificate.issuer).filter(mayEnd).map {
-            Issuer(certificate: $0.certificate, anchor: $0, isOneOfSeveral: false)
+        var issuers: [Issuer] = []
+        var seen: Set<Certificate> = []
+        for anchor in trust.anchors(named: certificate.issuer) {
+            seen.insert(anchor.certificate)
+            if mayEnd(at: anchor) {
+                issuers.append(Issuer(certificate: anchor.certificate, anchor: anchor, isOneOfSeveral: false))
+                // Above itself there is nobody.
+                if anchor.certificate.isSelfIssued { continue }
+            }
+            // Where its terms don't admit the path, another anchor above it may.
+            issuers.append(Issuer(certificate: anchor.certificate, anchor: nil, isOneOfSeveral: false))
         }
-        var seen = Set(issuers.map(\.certificate))
         for pool in pools {
             for candidate in pool.certificates(named: certificate.issuer) where seen.insert(candidate).inserted {
                 issuers.append(Issuer(certificate: candidate, anchor: nil, isOneOfSeveral: false))
             }
         }
-        if issuers.count > 1 { for index in issuers.indices { issuers[index].isOneOfSeveral = true } }
+        if seen.count > 1 { for index in issuers.indices { issuers[index].isOneOfSeveral = true } }
         return issuers.sorted { isBetter($1, than: $0, for: certificate) }
     }
 

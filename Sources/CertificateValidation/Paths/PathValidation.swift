@@ -125,6 +125,7 @@ extension PathValidation {
         guard let path = outcome.path else { return nil }
         var interval = ConstantInterval(around: time)
         for certificate in path.certificates + rankedCertificates { interval.add(validityOf: certificate) }
+        interval.add(trustIn: path.anchor)
         for (certificate, issuer) in zip(path.certificates, path.certificates.dropFirst()) {
             let changes = validator.algorithms.changes(of: certificate.content.signatureAlgorithm, by: issuer)
             for change in changes { interval.add(changeAt: change) }

@@ -21,6 +21,8 @@ package enum CertificateErrorName: String, CatalogueCode {
     case revocationListMalformed = "revocation-list-malformed"
     case revocationListTooLarge = "revocation-list-too-large"
     case endEntityAnchor = "end-entity-anchor"
+    case anchorTermsInvalid = "anchor-terms-invalid"
+    case anchorConflict = "anchor-conflict"
     case digestUnavailable = "digest-unavailable"
 
     package static let room = "CertificateError"
@@ -98,6 +100,18 @@ package enum CertificateErrorName: String, CatalogueCode {
                 [.error], "RFC 5280 §4.2.1.9",
                 "The certificate can't be a trust anchor, since it is no authority's.",
                 "Pin it by `--key`, or give the authority that issued it."
+            )
+        case .anchorTermsInvalid:
+            entry(
+                [.error], "RFC 5937 §3",
+                "The terms under which an anchor would be trusted can't be applied, or leave nothing to trust.",
+                "Correct the dates, purposes or constraints of the trust list."
+            )
+        case .anchorConflict:
+            entry(
+                [.error], nil,
+                "A certificate is given twice as a trust anchor, under different terms.",
+                "Give it once, or twice under the same dates, purposes and constraints."
             )
         case .digestUnavailable:
             entry(
