@@ -68,6 +68,36 @@ struct CertificateFileTests {
         let indefinite = [0x30, 0x80] + der.dropFirst(der[1] == 0x82 ? 4 : 3) + [0, 0]
         #expect(try Certificate.read(indefinite) == [first, second])
         #expect(try read(pem("PKCS7", der) + pem("CERTIFICATE", first.der)) == [first, second, first])
+        let made = try Certificate(pem: OpenSSLMade.pem)
+        #expect(try read(OpenSSLMade.bundle) == [made])
+    }
+
+    /// RFC 8551 §3.8: what carries certificates has no other content and no signer.
+    @Test("hold no bundle that signs something, or isn't built as one")
+    func strictBundles() throws {
+        let version = TLV.integer(1)
+        let content = TLV.sequence(TLV.oid(1, 2, 840, 113_549, 1, 7, 1))
+        let certificates = TLV.make(0xA0, first.der)
+        let text = TLV.sequence(TLV.oid(1, 2, 840, 113_549, 1, 7, 1), TLV.make(0xA0, TLV.octets([1])))
+        func bundle(_ fields: [UInt8]...) -> [UInt8] {
+            let signedData = TLV.make(0x30, fields.flatMap { $0 })
+            return TLV.sequence(TLV.oid(1, 2, 840, 113_549, 1, 7, 2), TLV.make(0xA0, signedData))
+        }
+        let good = bundle(version, TLV.set(), content, certificates, TLV.make(0xA1), TLV.set())
+        #expect(try Certificate.read(good) == [first])
+        let wrong = [
+            bundle(version, TLV.set(), text, certificates, TLV.set()),
+            bundle(version, TLV.set(), content, certificates, TLV.set(TLV.sequence(version))),
+            bundle(version, TLV.set(), content, certificates), bundle(version, TLV.set(), certificates, TLV.set()),
+            bundle(TLV.set(), content, certificates, TLV.set()), bundle(version, content, certificates, TLV.set()),
+            bundle(version, TLV.set(), content, TLV.set(), certificates),
+            bundle(version, TLV.set(), content, certificates, certificates, TLV.set()),
+            bundle(version, TLV.set(), content, certificates, TLV.set(), TLV.null), good + [0],
+        ]
+        for octets in wrong {
+            let error = try #require(throws: CertificateError.self) { try Certificate.read(octets) }
+            #expect(error.code == .bundleMalformed)
+        }
     }
 
     @Test("don't have their other contents read")

@@ -30,6 +30,22 @@ enum Base64 {
         return rest == 0 || bits & (1 << rest - 1) == 0 ? octets : nil
     }
 
+    /// Without line ends.
+    static func encode(_ octets: [UInt8]) -> String {
+        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+        var text: [UInt8] = []
+        text.reserveCapacity((octets.count + 2) / 3 * 4)
+        for start in stride(from: 0, to: octets.count, by: 3) {
+            let group = octets[start..<min(start + 3, octets.count)]
+            let bits = group.reduce(UInt32(0)) { $0 << 8 | UInt32($1) } << UInt32(8 * (3 - group.count))
+            for digit in 0..<4 {
+                let isPadding = digit > group.count
+                text.append(isPadding ? UInt8(ascii: "=") : alphabet[Int(bits >> UInt32(18 - 6 * digit) & 63)])
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
     /// How many bits of the digits read so far belong to no whole octet.
     private static func unusedBits(_ count: Int) -> UInt32 { UInt32(count * 6 % 8) }
 

@@ -26,7 +26,7 @@ enum CertificateBundle {
     static func certificates(_ octets: [UInt8]) throws(CertificateError) -> [[UInt8]] {
         try StrictDER.parsing("the bundle", .bundleMalformed, clause: "RFC 5652 §5.1") {
             try BER.sequence(BER.parse(octets), identifier: .sequence) { fields in
-                let type = try ObjectIdentifier(StrictDER.next(&fields, "contentType"))
+                let type = try ObjectIdentifier(next(&fields, "contentType"))
                 guard type == signedData else {
                     throw CertificateError(.bundleMalformed, "the file holds \(type), not signed data")
                 }
@@ -37,12 +37,37 @@ enum CertificateBundle {
         }
     }
 
+    // RFC 8551 §3.8: a message that only carries certificates signs nothing and has no signer. What has one is a signed
+    // message, which was given by mistake: nobody looks at its signature here.
     private static func members(_ fields: inout ASN1NodeCollection.Iterator) throws -> [[UInt8]] {
-        for name in ["version", "digestAlgorithms", "encapContentInfo"] { _ = try StrictDER.next(&fields, name) }
-        let set = StrictDER.optional(&fields, StrictDER.contextSpecific(0))
-        while fields.next() != nil {}
-        guard let set, case .constructed(let members) = set.content else { return [] }
+        _ = try Int(derEncoded: next(&fields, "version"))
+        _ = try set(next(&fields, "digestAlgorithms"), .set, "digestAlgorithms")
+        try BER.sequence(next(&fields, "encapContentInfo"), identifier: .sequence) { content in
+            _ = try ObjectIdentifier(next(&content, "eContentType"))
+            guard content.next() == nil else {
+                throw CertificateError(.bundleMalformed, "it carries other content beside the certificates")
+            }
+        }
+        let certificates = StrictDER.optional(&fields, StrictDER.contextSpecific(0))
+        _ = StrictDER.optional(&fields, StrictDER.contextSpecific(1))
+        guard try set(next(&fields, "signerInfos"), .set, "signerInfos").isEmpty else {
+            throw CertificateError(.bundleMalformed, "it is a signed message, not a bundle of certificates")
+        }
+        guard let certificates else { return [] }
         // Other choices are attribute certificates, which have tags of their own.
-        return members.filter { $0.identifier == .sequence }.map { Array($0.encodedBytes) }
+        return try set(certificates, certificates.identifier, "certificates")
+            .filter { $0.identifier == .sequence }.map { Array($0.encodedBytes) }
+    }
+
+    private static func next(_ nodes: inout ASN1NodeCollection.Iterator, _ name: String) throws -> ASN1Node {
+        guard let node = nodes.next() else { throw CertificateError(.bundleMalformed, "\(name) is missing") }
+        return node
+    }
+
+    private static func set(_ node: ASN1Node, _ identifier: ASN1Identifier, _ name: String) throws -> [ASN1Node] {
+        guard node.identifier == identifier, case .constructed(let members) = node.content else {
+            throw CertificateError(.bundleMalformed, "\(name) is no set")
+        }
+        return Array(members)
     }
 }

@@ -29,6 +29,28 @@ enum OpenSSLMade {
         -----END CERTIFICATE-----
         """
 
+    /// The same certificate by `openssl crl2pkcs7 -nocrl -certfile`.
+    static let bundle = """
+        -----BEGIN PKCS7-----
+        MIIC0QYJKoZIhvcNAQcCoIICwjCCAr4CAQExADALBgkqhkiG9w0BBwGgggKmMIIC
+        ojCCAkigAwIBAgIQVAH4uQAAAAAAAAAAAAAAoTAKBggqhkjOPQQDAjCBojELMAkG
+        A1UEBhMCVk4xEjAQBgNVBAcMCUjDoCBO4buZaTEXMBUGA1UECgwOTVNUOjAxMDAy
+        MzEyMjYxJzAlBgNVBAsMHlBow7JuZyBL4bq/IHRvw6FuLCBUw6BpIGNow61uaDEd
+        MBsGA1UEAwwUVOG7lW5nICBj4bulYyBUaHXhur8xHjAcBgoJkiaJk/IsZAEBDA5D
+        TU5EOjAxMjM0NTY3ODAeFw0yNjExMjQxMzE4MzZaFw0zNjExMjExMzE4MzZaMIGi
+        MQswCQYDVQQGEwJWTjESMBAGA1UEBwwJSMOgIE7hu5lpMRcwFQYDVQQKDA5NU1Q6
+        MDEwMDIzMTIyNjEnMCUGA1UECwweUGjDsm5nIEvhur8gdG/DoW4sIFTDoGkgY2jD
+        rW5oMR0wGwYDVQQDDBRU4buVbmcgIGPhu6VjIFRodeG6vzEeMBwGCgmSJomT8ixk
+        AQEMDkNNTkQ6MDEyMzQ1Njc4MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAElD1f
+        2JY/crSOC7hIPfqt2mF38sbNUZ9XO5/qsVwhXXm29uySU2draqXB6VUGBdDnehu6
+        vSX63C6AdDFyoaHgnKNeMFwwDAYDVR0TAQH/BAIwADAOBgNVHQ8BAf8EBAMCBsAw
+        HQYDVR0lBBYwFAYIKwYBBQUHAwIGCCsGAQUFBwMEMB0GA1UdDgQWBBTDqSZfUvya
+        bclzDZSXxjK8GrkqsjAKBggqhkjOPQQDAgNIADBFAiEA5QQXX7cAx1o2fkjX507X
+        F2/uktQS8Bofczk/m6ghzN8CIB8NkPTtA3CjG0AKw3cEnU9LtOmVqkgKFHGornHN
+        FjJCMQA=
+        -----END PKCS7-----
+        """
+
     static let subject =
         #"UID=CMND:012345678,CN=Tổng  cục Thuế,OU=Phòng Kế toán\, Tài chính,O=MST:0100231226,L=Hà Nội,C=VN"#
     static let serialNumber = "5401F8B90000000000000000000000A1"
