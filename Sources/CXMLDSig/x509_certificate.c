@@ -86,3 +86,11 @@ int CXMLDSig_certificate_inherits_parameters(const CXMLDSig_certificate *certifi
     clear_errors();
     return inherits;
 }
+
+const char *CXMLDSig_default_certificate_file(void) {
+    return X509_get_default_cert_file();
+}
+
+const char *CXMLDSig_default_certificate_file_variable(void) {
+    return X509_get_default_cert_file_env();
+}

@@ -125,8 +125,6 @@ struct CommandLineTests {
             try Data("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n".utf8)
                 .write(to: folder.appending(path: "broken.pem"))
             #expect(try Tool(["verify", "--trust", path] + rest).status == 65)
-            try Data("{}".utf8).write(to: folder.appending(path: "list.json"))
-            #expect(try Tool(["verify", "--trust", path + "/list.json"] + rest).status == 64)
             #expect(try Tool(["verify", "--trust", path + "/missing.pem"] + rest).status == 66)
         }
     }

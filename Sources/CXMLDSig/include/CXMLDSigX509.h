@@ -92,6 +92,11 @@ int CXMLDSig_path_check(const CXMLDSig_certificate *_Nonnull const *_Nonnull pat
                         const CXMLDSig_policy_inputs *inputs, CXMLDSig_edge_check is_signed, void *edges,
                         CXMLDSig_path_result *result);
 
+/// Where this OpenSSL looks for trusted certificates by default; lives as long as the process.
+const char *CXMLDSig_default_certificate_file(void);
+/// The name of the environment variable that names another file.
+const char *CXMLDSig_default_certificate_file_variable(void);
+
 /// OpenSSL's words for an `X509_V_ERR_…`; lives as long as the process.
 const char *CXMLDSig_path_error_text(int error);
 

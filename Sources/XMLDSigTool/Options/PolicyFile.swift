@@ -19,11 +19,20 @@ import Foundation
 /// A policy in JSON.
 enum PolicyFile {
     static func read(_ path: String) throws -> ValidationPolicy {
-        let octets = try NamedFile.octets(path, option: "--policy")
+        try JSONText.decode(NamedFile.octets(path, option: "--policy"), "--policy: \(path)")
+    }
+}
+
+/// What the caller wrote in JSON.
+enum JSONText {
+    /// - Parameters:
+    ///   - octets: The whole file.
+    ///   - place: The option and the file, for the message.
+    static func decode<Value: Decodable>(_ octets: [UInt8], _ place: String) throws -> Value {
         do {
-            return try JSONDecoder().decode(ValidationPolicy.self, from: Data(octets))
+            return try JSONDecoder().decode(Value.self, from: Data(octets))
         } catch let error as DecodingError {
-            throw ToolFailure(.usage, "--policy: \(path): \(text(of: error))")
+            throw ToolFailure(.usage, "\(place): \(text(of: error))")
         }
     }
 

@@ -22,7 +22,10 @@ import Foundation
 struct TrustOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Trust anchors: certificates of authorities in PEM, DER or PKCS #7, or a folder of such files; repeatable.",
+            """
+            Trust anchors: certificates of authorities in PEM, DER or PKCS #7, a trust list in JSON, or a folder of such \
+            files; repeatable.
+            """,
             valueName: "path"
         )
     )
@@ -44,24 +47,21 @@ struct TrustOptions: ParsableArguments {
     @Option(help: ArgumentHelp("A symmetric key for HMAC: the raw octets of the file.", valueName: "path"))
     var hmacKey: [String] = []
 
-    func trustStore() throws -> TrustStore? {
+    /// - Parameter purpose: What paths are asked for; `system` is only for servers.
+    func trustStore(for purpose: CertificatePurpose? = nil) throws -> TrustStore? {
         guard !trust.isEmpty else { return nil }
-        var anchors: [TrustAnchor] = []
-        for path in trust {
-            if path == "system" { throw ToolFailure(.usage, "`--trust system` isn't built yet") }
-            for (file, certificate) in try CertificateFiles.read(path, option: "--trust") {
-                do {
-                    anchors.append(try TrustAnchor(certificate))
-                } catch {
-                    throw ToolFailure(.usage, "--trust: \(file): \(error)")
-                }
-            }
+        let anchors = try trust.flatMap { path in
+            path == SystemTrust.word ? try SystemTrust.anchors(for: purpose) : try TrustFiles.anchors(path)
         }
-        return try TrustStore(anchors)
+        do {
+            return try TrustStore(anchors)
+        } catch {
+            throw ToolFailure(.usage, "--trust: \(error)")
+        }
     }
 
     func certificates() throws -> [Certificate] {
-        try certificate.flatMap { try CertificateFiles.read($0, option: "--certificate").map(\.certificate) }
+        try certificate.flatMap { try CertificateFiles.read($0, option: "--certificate") }
     }
 
     func pinnedKeys() throws -> [PinnedKey] {
@@ -86,52 +86,6 @@ struct TrustOptions: ParsableArguments {
             return PinnedKey(try SymmetricKey(octets))
         } catch {
             throw ToolFailure(.refused, "--hmac-key: \(path): \(error)")
-        }
-    }
-}
-
-/// Files of certificates that the command line names.
-private enum CertificateFiles {
-    /// - Parameter path: A file, or a folder of which every file with certificates counts.
-    static func read(_ path: String, option: String) throws -> [(file: String, certificate: Certificate)] {
-        var isFolder = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder else {
-            return try read(file: path, option: option)
-        }
-        let names: [String]
-        do {
-            names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
-        } catch {
-            throw ToolFailure(.unreadable, "\(option): the folder \(path) can't be read: \(error)")
-        }
-        var certificates: [(file: String, certificate: Certificate)] = []
-        for name in names {
-            let file = path.hasSuffix("/") ? path + name : path + "/" + name
-            if FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), isFolder { continue }
-            do {
-                for certificate in try Certificate.read(NamedFile.octets(file, option: option)) {
-                    certificates.append((file, certificate))
-                }
-            } catch let error as CertificateError {
-                // Something else may stand beside certificates, but a broken certificate is no such thing.
-                if error.code != .noCertificate { throw ToolFailure(.refused, "\(option): \(file): \(error)") }
-            }
-        }
-        guard !certificates.isEmpty else {
-            throw ToolFailure(.refused, "\(option): no file in the folder \(path) holds a certificate")
-        }
-        return certificates
-    }
-
-    private static func read(file: String, option: String) throws -> [(file: String, certificate: Certificate)] {
-        let octets = try NamedFile.octets(file, option: option)
-        if let first = octets.first(where: { $0 > 0x20 }), first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
-            throw ToolFailure(.usage, "\(option): \(file): JSON trust lists aren't built yet")
-        }
-        do {
-            return try Certificate.read(octets).map { (file, $0) }
-        } catch {
-            throw ToolFailure(.refused, "\(option): \(file): \(error)")
         }
     }
 }
