@@ -71,6 +71,8 @@ struct TextReport {
         }
         row("signer", "\(signer.subject.visible), serial \(signer.serial)")
         row("", style.faint("issued by \(signer.issuer.visible), valid \(signer.notBefore) to \(signer.notAfter)"))
+        let identifiers = signer.identifiers.compactMap(\.line)
+        if !identifiers.isEmpty { row("", "known as " + identifiers.joined(separator: ", ")) }
         guard !path.isEmpty else { return }
         let steps = path.map { step in
             let anchor = step.anchor == true ? " (trust anchor\(step.anchorName.map { " \($0.visible)" } ?? ""))" : ""
@@ -96,6 +98,14 @@ struct TextReport {
     }
 
     private mutating func row(_ label: String, _ text: String) { lines.append(TextRow.line(label, text)) }
+}
+
+extension SubjectIdentifierReport {
+    /// What an authority calls the signer, such as `MST 0100231226-001`; `nil` for text that the subject shows anyway.
+    fileprivate var line: String? {
+        guard let type, let value else { return nil }
+        return "\(type)\(country.map { " " + $0 } ?? "") \(value)\(branch.map { "-" + $0 } ?? "")".visible
+    }
 }
 
 /// A line of a signature: what it is about, and what is to be said.

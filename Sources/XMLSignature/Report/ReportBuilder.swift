@@ -138,7 +138,8 @@ extension SignerReport {
             serial: certificate.serialNumber.hexadecimal,
             notBefore: certificate.notBefore,
             notAfter: certificate.notAfter,
-            sha256: certificate.sha256
+            sha256: certificate.sha256,
+            identifiers: certificate.subjectIdentity.identifiers.map(SubjectIdentifierReport.init)
         )
     }
 }

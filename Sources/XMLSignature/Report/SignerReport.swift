@@ -7,6 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+package import CertificateValidation
 public import Diagnostics
 
 /// The certificate of a signer.
@@ -19,9 +20,12 @@ public struct SignerReport: Hashable, Sendable, Codable {
     public var notAfter: Instant
     /// SHA-256 of the certificate, in hexadecimal.
     public var sha256: String
+    /// Numbers and codes in the subject by which authorities know the signer.
+    public var identifiers: [SubjectIdentifierReport]
 
     package init(
-        subject: String, issuer: String, serial: String, notBefore: Instant, notAfter: Instant, sha256: String
+        subject: String, issuer: String, serial: String, notBefore: Instant, notAfter: Instant, sha256: String,
+        identifiers: [SubjectIdentifierReport]
     ) {
         self.subject = subject
         self.issuer = issuer
@@ -29,6 +33,32 @@ public struct SignerReport: Hashable, Sendable, Codable {
         self.notBefore = notBefore
         self.notAfter = notAfter
         self.sha256 = sha256
+        self.identifiers = identifiers
+    }
+}
+
+/// A number or code in a subject; see ``SubjectIdentifier``.
+public struct SubjectIdentifierReport: Hashable, Sendable, Codable {
+    /// The attribute that it stands in, such as `UID`.
+    public var attribute: String
+    /// The whole value, as the certificate has it.
+    public var text: String
+    /// Such as `MST` or `VAT`; `nil` where the text is in no form that is known, as are the members below.
+    public var type: String?
+    /// The country of the type, where the form says one.
+    public var country: String?
+    /// The identifier alone.
+    public var value: String?
+    /// The dependent unit of an organisation.
+    public var branch: String?
+
+    package init(_ identifier: SubjectIdentifier) {
+        attribute = identifier.attribute
+        text = identifier.text
+        type = identifier.scheme?.description
+        country = identifier.country
+        value = identifier.value
+        branch = identifier.branch
     }
 }
 

@@ -108,6 +108,20 @@ extension SignerReport: JSONWritable {
             writer.member("notBefore", notBefore.rfc3339)
             writer.member("notAfter", notAfter.rfc3339)
             writer.member("sha256", sha256)
+            writer.member("identifiers", identifiers)
+        }
+    }
+}
+
+extension SubjectIdentifierReport: JSONWritable {
+    func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("attribute", attribute)
+            writer.member("text", text)
+            writer.member("type", type)
+            writer.member("country", country)
+            writer.member("value", value)
+            writer.member("branch", branch)
         }
     }
 }
