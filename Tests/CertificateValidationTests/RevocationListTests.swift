@@ -105,6 +105,8 @@ struct RevocationListTests {
         TLV.sequence([0x1F, 0x81, 0x01, 0], TLV.utcTime("250101000000Z")),
         entry(TLV.null), entry(TLV.sequence()), extended(TLV.null), extended(TLV.sequence()),
         extended(TLV.sequence(TLV.oid(2, 5, 29, 21))), extended(TLV.sequence(TLV.make(6, []), TLV.octets([]))),
+        extended(TLV.sequence(TLV.make(6, [0x55, 0x9D]), TLV.octets([]))),
+        extended(TLV.sequence(TLV.make(6, [0x55, 0x80, 1]), TLV.octets([]))),
         extended(TLV.sequence(TLV.oid(2, 5, 29, 21), [1, 1, 1], TLV.octets(TLV.make(0x0A, [1])))),
         extended(TLV.sequence(TLV.oid(2, 5, 29, 21), TLV.octets(TLV.make(0x0A, [1])), TLV.null)),
         extended(Extension.make(21, TLV.integer(1))), extended(Extension.make(21, TLV.make(0x0A, []))),

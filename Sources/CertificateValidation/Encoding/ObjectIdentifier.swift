@@ -24,7 +24,7 @@ public struct ObjectIdentifier: Hashable, Sendable {
 
     init(_ node: ASN1Node) throws {
         let octets = try StrictDER.octets(node, .objectIdentifier)
-        guard octets.count <= Self.maximumByteCount, let last = octets.last, last < 0x80, Self.isMinimal(octets) else {
+        guard Self.isReadable(octets) else {
             throw CertificateError(
                 .certificateMalformed,
                 "an object identifier is not in DER or has more than \(Self.maximumByteCount) octets",
@@ -32,6 +32,12 @@ public struct ObjectIdentifier: Hashable, Sendable {
             )
         }
         self.octets = Array(octets)
+    }
+
+    /// Whether the content is in DER, and not too long.
+    static func isReadable(_ octets: ArraySlice<UInt8>) -> Bool {
+        guard octets.count <= maximumByteCount, let last = octets.last else { return false }
+        return last < 0x80 && isMinimal(octets)
     }
 
     /// No component begins with an octet that adds nothing to it.

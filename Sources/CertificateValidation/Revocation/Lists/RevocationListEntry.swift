@@ -84,7 +84,7 @@ private struct EntryExtensions {
         while !cursor.isAtEnd {
             var fields = cursor.walk(try cursor.next(0x30).content)
             let type = try fields.next(0x06).content
-            guard !type.isEmpty, type.count <= ObjectIdentifier.maximumByteCount else { throw cursor.malformed() }
+            guard ObjectIdentifier.isReadable(cursor.octets[type]) else { throw cursor.malformed() }
             let isCritical: Bool
             if let flag = try fields.optional(0x01) {
                 isCritical = try fields.boolean(flag.content)
