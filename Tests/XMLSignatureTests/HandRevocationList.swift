@@ -16,6 +16,7 @@ struct HandRevocationList {
     var issuer = "Root"
     var signer: HandSigner
     var isVersion1 = false
+    /// A UTCTime, or a GeneralizedTime where it has the digits of one.
     var nextUpdate: String? = "270101000000Z"
     /// Octets of extensions: of the list, and of the entry for the serial number 9, where there is one.
     var extensions = Self.authorityKey + Self.number
@@ -39,7 +40,7 @@ struct HandRevocationList {
         }
         let signed = sequence(
             isVersion1 ? [] : tlv(0x02, [1]), algorithm, name, tlv(0x17, Array("260101000000Z".utf8)),
-            nextUpdate.map { tlv(0x17, Array($0.utf8)) } ?? [], entries ?? [],
+            nextUpdate.map { tlv($0.utf8.count == 13 ? 0x17 : 0x18, Array($0.utf8)) } ?? [], entries ?? [],
             isVersion1 ? [] : tlv(0xA0, sequence(extensions))
         )
         return try RevocationList(der: sequence(signed, algorithm, tlv(0x03, [0] + signer.sign(signed))))

@@ -189,7 +189,8 @@ struct RaisedFindingsTests {
         let time = try #require(Instant(rfc3339: "2026-06-01T00:00:00Z"))
         let changes: [(inout HandRevocationList) throws -> Void] = [
             { $0.isVersion1 = true }, { $0.nextUpdate = nil }, { $0.nextUpdate = "260201000000Z" },
-            { $0.nextUpdate = "250101000000Z" }, { $0.extensions += HandRevocationList.emptyScope },
+            { $0.nextUpdate = "250101000000Z" }, { $0.nextUpdate = "20270101000000Z" },
+            { $0.extensions += HandRevocationList.emptyScope },
             { $0.extensions = HandRevocationList.number }, { $0.extensions = HandRevocationList.authorityKey },
             { $0.entryExtensions = HandRevocationList.unspecified },
             { $0.signer = try HandSigner(rsaOfBitCount: 2048) },
