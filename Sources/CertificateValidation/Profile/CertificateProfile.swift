@@ -25,9 +25,11 @@ public struct CertificateProfile: Hashable, Sendable {
         self.storage = storage
     }
 
-    /// RFC 5280 §6, which is what a relying party has to check. What an issuer did against §4 and §5 is a warning.
+    /// RFC 5280 §6, which is what a relying party has to check. What an issuer did against §5 is a warning; §4 is not
+    /// looked at.
     public static let relyingParty = Self(.relyingParty)
-    /// Also §4 and §5: every deviation fails the path.
+    /// Also §5: a revocation list that deviates is of no use. What §4 asks of certificates is not looked at yet, so a
+    /// path that holds under this profile is not known to conform to it.
     public static let conforming = Self(.conforming)
 }
 

@@ -7,7 +7,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-/// An answer of the Online Certificate Status Protocol (RFC 6960). Its signature isn't verified by making one.
+/// An answer of the Online Certificate Status Protocol (RFC 6960).
+///
+/// What it says is not read yet: it counts as data that leaves the status of every certificate unknown.
 public final class OCSPResponse: Sendable {
     /// The octets as they were given.
     public let der: [UInt8]
