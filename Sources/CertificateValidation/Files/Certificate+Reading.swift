@@ -56,14 +56,8 @@ extension Certificate {
     private static func read(pem octets: [UInt8]) throws(CertificateError) -> [Certificate] {
         var certificates: [Certificate] = []
         for block in try PEMText.blocks(octets, labelled: certificateLabels.union(bundleLabels)) {
-            do throws(CertificateError) {
-                if bundleLabels.contains(block.label) {
-                    certificates += try read(bundle: block.octets)
-                } else {
-                    certificates.append(try Certificate(der: block.octets))
-                }
-            } catch {
-                throw error.located(at: block.position)
+            certificates += try block.read { octets throws(CertificateError) in
+                bundleLabels.contains(block.label) ? try read(bundle: octets) : [try Certificate(der: octets)]
             }
         }
         return certificates

@@ -16,6 +16,17 @@ struct PEMText {
         let octets: [UInt8]
         /// Where its first line stands.
         let position: SourcePosition
+
+        /// What is read from its octets; an error says where the block stands.
+        func read<Value>(
+            _ parse: ([UInt8]) throws(CertificateError) -> Value
+        ) throws(CertificateError) -> Value {
+            do throws(CertificateError) {
+                return try parse(octets)
+            } catch {
+                throw error.located(at: position)
+            }
+        }
     }
 
     private static let begin = Array("-----BEGIN ".utf8)

@@ -51,13 +51,7 @@ private enum RevocationFile {
             return [try parse(octets)]
         }
         var values: [Value] = []
-        for block in try PEMText.blocks(octets, labelled: labels) {
-            do throws(CertificateError) {
-                values.append(try parse(block.octets))
-            } catch {
-                throw error.located(at: block.position)
-            }
-        }
+        for block in try PEMText.blocks(octets, labelled: labels) { values.append(try block.read(parse)) }
         guard !values.isEmpty else { throw nothing(name) }
         return values
     }

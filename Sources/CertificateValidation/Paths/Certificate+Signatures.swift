@@ -8,12 +8,16 @@
 //===----------------------------------------------------------------------===//
 
 extension Certificate {
-    /// Whether the issuer's key made the signature on this certificate. Keys that aren't accepted anywhere here made
-    /// none: the sizes of others aren't bounded.
+    /// Whether the issuer's key made the signature on this certificate.
     func isSigned(by issuer: Certificate) -> Bool {
-        guard
-            (try? issuer.publicKey) != nil, let certificate = openSSL, let issuer = issuer.openSSL
-        else { return false }
+        guard let issuer = issuer.verifier, let certificate = openSSL else { return false }
         return certificate.isSigned(by: issuer)
     }
+
+    /// Whether the key of this certificate made the signature.
+    package func verifies(_ signature: SignedOctets) -> Bool { verifier?.verifies(signature) ?? false }
+
+    /// What verifies with its key. Keys that aren't accepted anywhere here made no signature: the sizes of others
+    /// aren't bounded.
+    private var verifier: OpenSSLCertificate? { (try? publicKey) == nil ? nil : openSSL }
 }

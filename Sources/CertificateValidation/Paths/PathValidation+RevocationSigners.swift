@@ -141,9 +141,6 @@ extension RevocationAnswer {
 
     private static func unanswered(_ message: String) -> Self {
         let finding = Finding(.revocationUnknown, .warning, message, clause: "RFC 5280 §6.3.3 (f)")
-        var answer = Self()
-        answer.findings = [finding]
-        answer.hasData = true
-        return answer
+        return Self(findings: [finding], hasData: true)
     }
 }

@@ -51,9 +51,7 @@ package struct PathRevocationCheck: Sendable {
             CertificateRevocation(certificate, status, evidence: answer.evidence, findings: answer.findings),
             at: 0
         )
-        if status == .unchecked {
-            unchecked.append(certificate)
-        }
+        if status == .unchecked { unchecked.append(certificate) }
         if let objection = Objection(status, answer, certificate, isLeaf: isLeaf) {
             let certain = objections.prefix { $0.isCertain }.count
             objections.insert(objection, at: objection.isCertain ? certain : objections.count)
@@ -78,11 +76,7 @@ package struct PathRevocationCheck: Sendable {
 
 extension RevocationAnswer {
     /// Nobody looked.
-    static let unchecked: RevocationAnswer = {
-        var answer = RevocationAnswer()
-        answer.status = .unchecked
-        return answer
-    }()
+    static let unchecked = RevocationAnswer(status: .unchecked)
 
     /// Whether the policy asks for an answer.
     fileprivate func isAsked(in mode: RevocationMode) -> Bool {

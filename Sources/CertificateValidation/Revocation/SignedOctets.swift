@@ -25,12 +25,3 @@ package struct SignedOctets: Hashable, Sendable {
         self.fingerprint = fingerprint
     }
 }
-
-extension Certificate {
-    /// Whether the key of this certificate made the signature. Keys that aren't accepted anywhere here made none: the
-    /// sizes of others aren't bounded.
-    package func verifies(_ signature: SignedOctets) -> Bool {
-        guard (try? publicKey) != nil, let openSSL else { return false }
-        return openSSL.verifies(signature)
-    }
-}
