@@ -47,7 +47,7 @@ public struct CertificatePurpose: Hashable, Sendable {
     /// doesn't stand for it (RFC 6960 §4.2.2.2).
     public static let onlineStatusSigning = Self(.onlineStatusSigning)
     /// Serving TLS, or issuing certificates for it: id-kp-serverAuth where extended key usages are restricted
-    /// (RFC 5280 §4.2.1.12). The name of a host is another question; see ``HostName``.
+    /// (RFC 5280 §4.2.1.12). The name of a host is another question, which isn't asked here.
     public static let serverAuthentication = Self(.serverAuthentication)
     /// As ``serverAuthentication``, for clients: id-kp-clientAuth.
     public static let clientAuthentication = Self(.clientAuthentication)
