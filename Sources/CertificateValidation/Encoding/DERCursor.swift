@@ -102,36 +102,16 @@ extension DERCursor {
 
     /// A time as RFC 5280 §4.1.2.5 has it; the same rules as for those of certificates.
     func time(_ element: Element) throws(CertificateError) -> Instant {
-        let digits = element.content.dropLast()
-        let isShort = element.tag == 0x17
-        guard
-            isShort || element.tag == 0x18, digits.count == (isShort ? 12 : 14),
-            octets[digits.upperBound] == UInt8(ascii: "Z"),
-            digits.allSatisfy({ (0x30...0x39).contains(octets[$0]) })
-        else { throw malformed("a time is not digits in UTC with seconds and `Z`", clause: "RFC 5280 §5.1.2.4") }
-        var place = digits.lowerBound
-        func pair() -> Int {
-            defer { place += 2 }
-            return Int(octets[place] - 0x30) * 10 + Int(octets[place + 1] - 0x30)
+        let clause = "RFC 5280 §5.1.2.4"
+        guard element.tag == 0x17 || element.tag == 0x18 else {
+            throw malformed("a time has another tag", clause: clause)
         }
-        var year = pair()
-        // §4.1.2.5.1: 50 and more belong to the 20th century.
-        year = isShort ? year + (year >= 50 ? 1_900 : 2_000) : year * 100 + pair()
-        let (month, day, hour, minute, second) = (pair(), pair(), pair(), pair(), pair())
-        guard hour < 24, minute < 60, second < 60, let days = Self.daysSince1970(year, month, day) else {
-            throw malformed("there is no such time", clause: "RFC 5280 §5.1.2.4")
+        do throws(Instant.TimeRefusal) {
+            return try Instant(octets[element.content], isUTCTime: element.tag == 0x17)
+        } catch .form {
+            throw malformed("a time is not digits in UTC with seconds and `Z`", clause: clause)
+        } catch {
+            throw malformed("there is no such time", clause: clause)
         }
-        return Instant(seconds: days * 86_400 + Int64(hour * 3_600 + minute * 60 + second))
-    }
-
-    /// `nil` where the Gregorian calendar hasn't the day.
-    private static func daysSince1970(_ year: Int, _ month: Int, _ day: Int) -> Int64? {
-        guard (1...12).contains(month), day >= 1 else { return nil }
-        let days = Instant.daysSince1970(year: year, month: month, day: day)
-        let next =
-            month == 12
-            ? Instant.daysSince1970(year: year + 1, month: 1, day: 1)
-            : Instant.daysSince1970(year: year, month: month + 1, day: 1)
-        return days < next ? days : nil
     }
 }

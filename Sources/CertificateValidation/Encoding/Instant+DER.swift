@@ -16,48 +16,62 @@ extension Instant {
     ///
     /// A GeneralizedTime before 2050 is an error of the issuer and read as what it says.
     init(_ node: ASN1Node) throws {
-        let clause = "RFC 5280 §4.1.2.5"
-        let text: String
-        switch node.identifier {
-        case .utcTime:
-            let digits = try Self.digits(node, count: 12, clause: clause)
-            // §4.1.2.5.1: 50 and more belong to the 20th century.
-            text = (digits.utf8.first! >= UInt8(ascii: "5") ? "19" : "20") + digits
-        case .generalizedTime:
-            text = try Self.digits(node, count: 14, clause: clause)
-        default:
+        guard node.identifier == .utcTime || node.identifier == .generalizedTime else {
             throw ASN1Error.unexpectedFieldType(node.identifier)
         }
-        guard let instant = Self(compact: text) else {
-            throw CertificateError(.certificateMalformed, "there is no time `\(text)`", clause: clause)
-        }
-        self = instant
-    }
-
-    private static func digits(_ node: ASN1Node, count: Int, clause: String) throws -> String {
         let octets = try StrictDER.octets(node, node.identifier)
-        guard
-            octets.count == count + 1, octets.last == UInt8(ascii: "Z"),
-            octets.dropLast().allSatisfy({ (0x30...0x39).contains($0) })
-        else {
-            let found = String(decoding: octets.prefix(32), as: UTF8.self)
-            throw CertificateError(
-                .certificateMalformed,
-                "the time `\(found)` is not \(count) digits and `Z`",
-                clause: clause
-            )
+        let isUTCTime = node.identifier == .utcTime
+        do throws(TimeRefusal) {
+            try self.init(octets, isUTCTime: isUTCTime)
+        } catch {
+            let found = "`\(String(decoding: octets.prefix(32), as: UTF8.self))`"
+            let hint =
+                switch error {
+                case .form: "the time \(found) is not \(isUTCTime ? 12 : 14) digits and `Z`"
+                case .noSuchTime: "there is no time \(found)"
+                }
+            throw CertificateError(.certificateMalformed, hint, clause: "RFC 5280 §4.1.2.5")
         }
-        return String(decoding: octets.dropLast(), as: UTF8.self)
     }
 
-    /// - Parameter digits: `YYYYMMDDHHMMSS`.
-    private init?(compact digits: String) {
-        let parts = Array(digits)
-        func part(_ range: Range<Int>) -> String { String(parts[range]) }
-        // RFC 3339 writes a leap second; a certificate's time has none.
-        guard part(12..<14) != "60" else { return nil }
-        self.init(
-            rfc3339: "\(part(0..<4))-\(part(4..<6))-\(part(6..<8))T\(part(8..<10)):\(part(10..<12)):\(part(12..<14))Z"
-        )
+    /// What keeps octets from being a time.
+    enum TimeRefusal: Error {
+        /// They are not digits in UTC, with seconds, and `Z`.
+        case form
+        /// The Gregorian calendar, or the clock, hasn't it.
+        case noSuchTime
+    }
+
+    /// - Parameter octets: The content of a UTCTime or of a GeneralizedTime.
+    init(_ octets: ArraySlice<UInt8>, isUTCTime: Bool) throws(TimeRefusal) {
+        let digits = octets.dropLast()
+        guard
+            digits.count == (isUTCTime ? 12 : 14), octets.last == UInt8(ascii: "Z"),
+            digits.allSatisfy({ (0x30...0x39).contains($0) })
+        else { throw .form }
+        var place = digits.startIndex
+        func pair() -> Int {
+            defer { place += 2 }
+            return Int(digits[place] - 0x30) * 10 + Int(digits[place + 1] - 0x30)
+        }
+        var year = pair()
+        // §4.1.2.5.1: 50 and more belong to the 20th century.
+        year = isUTCTime ? year + (year >= 50 ? 1_900 : 2_000) : year * 100 + pair()
+        let (month, day, hour, minute, second) = (pair(), pair(), pair(), pair(), pair())
+        guard hour < 24, minute < 60, second < 60, let days = Self.daysSince1970(year, month, day) else {
+            throw .noSuchTime
+        }
+        self.init(seconds: days * 86_400 + Int64(hour * 3_600 + minute * 60 + second))
+    }
+
+    /// `nil` where the Gregorian calendar hasn't the day.
+    private static func daysSince1970(_ year: Int, _ month: Int, _ day: Int) -> Int64? {
+        guard (1...12).contains(month), day >= 1 else { return nil }
+        let days = daysSince1970(year: year, month: month, day: day)
+        let next =
+            month == 12
+            ? daysSince1970(year: year + 1, month: 1, day: 1)
+            : daysSince1970(year: year, month: month + 1, day: 1)
+        return days < next ? days : nil
     }
 }

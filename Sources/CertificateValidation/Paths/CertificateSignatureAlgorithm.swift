@@ -24,6 +24,10 @@ struct CertificateSignatureAlgorithm: Hashable, Sendable {
     /// - Parameter der: An `AlgorithmIdentifier`.
     /// - Throws: `algorithmUnknown` or `algorithmRefused` as a concern, where it is none that is known here.
     init(der: [UInt8]) throws(UnusableAlgorithm) {
+        if let known = Self.byDER[der] {
+            self = known
+            return
+        }
         let type: ObjectIdentifier
         let parameters: ASN1Node?
         do {
@@ -98,6 +102,18 @@ struct CertificateSignatureAlgorithm: Hashable, Sendable {
         ]
         for (octets, family, digest) in rows {
             table[ObjectIdentifier(octets: octets)] = Self("\(family) with \(digest)", family, digest)
+        }
+        return table
+    }()
+
+    /// The identifiers as nearly all certificates write them, without parameters or with NULL, which needn't be parsed.
+    private static let byDER: [[UInt8]: Self] = {
+        var table: [[UInt8]: Self] = [:]
+        for (type, algorithm) in byType {
+            let identifier = [0x06, UInt8(type.octets.count)] + type.octets
+            for parameters: [UInt8] in [[], [0x05, 0x00]] {
+                table[[0x30, UInt8(identifier.count + parameters.count)] + identifier + parameters] = algorithm
+            }
         }
         return table
     }()

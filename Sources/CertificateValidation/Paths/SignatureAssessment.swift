@@ -31,40 +31,40 @@ struct SignatureAssessment {
     /// - Parameters:
     ///   - algorithm: The `AlgorithmIdentifier` of the signature, in DER.
     ///   - signer: Whose key made it.
-    ///   - what: What is signed, as messages call it.
+    ///   - what: What is signed, as messages call it; asked for only where there is one.
     ///   - time: When the signature is relied upon; nothing proves yet that it is older. `nil` where no dates matter.
     init(
         algorithm der: [UInt8],
         by signer: Certificate,
-        on what: String,
+        on what: @autoclosure () -> String,
         under policy: AlgorithmPolicy,
         at time: Instant?
     ) {
         var algorithm: CertificateSignatureAlgorithm?
         do throws(CertificateSignatureAlgorithm.UnusableAlgorithm) {
             let known = try CertificateSignatureAlgorithm(der: der)
-            note(policy.assess(known), "the signature on \(what)")
+            note(policy.assess(known), "the signature on \(what())")
             algorithm = known
         } catch {
-            refusals.append(Finding(.algorithmUnknown, .error, "the signature on \(what): \(error.message)"))
+            refusals.append(Finding(.algorithmUnknown, .error, "the signature on \(what()): \(error.message)"))
         }
-        let name = "the key of \(signer.nameForMessages)"
         do throws(CryptographyError) {
             let key = try signer.publicKey
-            note(policy.assess(key), name)
+            note(policy.assess(key), "the key of \(signer.nameForMessages)")
             guard let algorithm, let time else { return }
             let end = policy.assessEnd(of: algorithm.name, algorithm.family, algorithm.digest, key, at: time)
-            note(end, "the signature on \(what)")
+            note(end, "the signature on \(what())")
         } catch {
-            refusals.append(Finding(.algorithmRefused, .error, "\(name): \(error.hint)", clause: error.clause))
+            let message = "the key of \(signer.nameForMessages): \(error.hint)"
+            refusals.append(Finding(.algorithmRefused, .error, message, clause: error.clause))
         }
     }
 
-    private mutating func note(_ assessment: AlgorithmAssessment, _ what: String) {
+    private mutating func note(_ assessment: AlgorithmAssessment, _ what: @autoclosure () -> String) {
         if let concern = assessment.refusal {
-            refusals.append(Finding(concern.code, .error, "\(what): \(concern.message)", clause: concern.clause))
+            refusals.append(Finding(concern.code, .error, "\(what()): \(concern.message)", clause: concern.clause))
         } else if let concern = assessment.warning {
-            warnings.append(Finding(concern.code, .warning, "\(what): \(concern.message)", clause: concern.clause))
+            warnings.append(Finding(concern.code, .warning, "\(what()): \(concern.message)", clause: concern.clause))
         }
     }
 }

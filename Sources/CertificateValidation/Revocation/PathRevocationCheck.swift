@@ -65,11 +65,11 @@ package struct PathRevocationCheck: Sendable {
     /// Says what was not looked at, once all certificates were taken.
     package mutating func close() {
         guard !unchecked.isEmpty else { return }
-        let names = unchecked.reversed().map(\.nameForMessages).joined(separator: ", ")
-        let message =
+        let whom =
             unchecked.count == certificates.count
-            ? "no revocation data was looked at for any certificate of the path"
-            : "no revocation data was looked at for \(names)"
+            ? "any certificate of the path"
+            : unchecked.reversed().map(\.nameForMessages).joined(separator: ", ")
+        let message = "no revocation data was looked at for \(whom)"
         remarks.append(Finding(.revocationNotChecked, .warning, message, clause: "RFC 5280 §6.3"))
     }
 }
@@ -95,7 +95,7 @@ extension PathRevocationCheck.Objection {
         _ certificate: Certificate,
         isLeaf: Bool
     ) {
-        let name = certificate.nameForMessages
+        var name: String { certificate.nameForMessages }
         switch status {
         case .good, .unchecked:
             return nil
