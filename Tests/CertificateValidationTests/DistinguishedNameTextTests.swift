@@ -34,6 +34,14 @@ struct DistinguishedNameTextTests {
         )
     )
 
+    @Test("of the other order are another name, which can be told to be the same")
+    func otherOrder() throws {
+        let name = try DistinguishedName(der: Self.person).textMatchingKey
+        let text = try #require(DistinguishedNameText(Array(#"C=VN,O=Bộ A\, B,CN=Nguyễn Văn An"#.utf8)))
+        #expect(text.matchingKey != name)
+        #expect(text.matchingKeyOfOtherOrder == name)
+    }
+
     static let same: [(String, [UInt8])] = [
         (#"CN=Nguyễn Văn An,O=Bộ A\, B,C=VN"#, person),
         // Spaces between, letters of any case, other separators and quotation marks (RFC 2253 §4).

@@ -117,6 +117,28 @@ struct SigningCertificateTests {
         }
     }
 
+    /// Of the first version of the property, where the name is text. Programs of several countries write it in the order
+    /// of the certificate rather than in that of RFC 4514 §2.1.
+    @Test(
+        "another issuer's name is another certificate's; one that can't be read is none",
+        arguments: [
+            ("CN=Leaf", true), ("cn=leaf", true), ("2.5.4.3=Leaf", true), ("CN=Other", false), ("CN=Leaf,C=VN", false),
+            ("", false), ("Leaf", true), ("NOSUCH=Leaf", true),
+        ]
+    )
+    func issuerName(name: String, isSame: Bool) throws {
+        let namespace = "xmlns=\"\(HandSigned.namespace)\""
+        let text =
+            "<IssuerSerial><X509IssuerName \(namespace)>\(name)</X509IssuerName>"
+            + "<X509SerialNumber \(namespace)>1</X509SerialNumber></IssuerSerial>"
+        let report = try judge(properties(leaf, element: "SigningCertificate", issuerSerial: text), in: [leaf])
+        #expect((report.indication == .totalPassed) == isSame)
+        #expect(report.has(.signingCertificateMismatch) == !isSame)
+        let unnamed = text.replacing(/<X509IssuerName.*<\/X509IssuerName>/, with: "")
+        let absent = try judge(properties(leaf, element: "SigningCertificate", issuerSerial: unnamed), in: [leaf])
+        #expect(absent.findings.first?.code == .signingCertificateMismatch)
+    }
+
     @Test("a digest that the policy refuses binds nothing")
     func weakDigest() throws {
         let sha1 = "http://www.w3.org/2000/09/xmldsig#sha1"

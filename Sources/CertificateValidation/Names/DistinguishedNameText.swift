@@ -16,6 +16,8 @@ import SwiftASN1
 package struct DistinguishedNameText: Hashable, Sendable {
     /// Equal to ``DistinguishedName/textMatchingKey`` of the names that it means.
     package let matchingKey: [UInt8]
+    /// As ``matchingKey``, of a text that begins with the first relative name: many programs write names so.
+    package let matchingKeyOfOtherOrder: [UInt8]
     /// The name in DER, with every value that is text as a UTF8String.
     let der: [UInt8]
 
@@ -27,7 +29,9 @@ package struct DistinguishedNameText: Hashable, Sendable {
         while let attributes = reader.nextRelativeName() { names.append(attributes) }
         guard reader.isAtEnd else { return nil }
         // The text begins with the last relative name (RFC 4514 §2.1).
-        matchingKey = NameMatching.key(encoded: names.reversed().map { $0.map(\.matchingKey) })
+        let keys = names.map { $0.map(\.matchingKey) }
+        matchingKey = NameMatching.key(encoded: keys.reversed())
+        matchingKeyOfOtherOrder = NameMatching.key(encoded: keys)
         der = DERWriter.value(
             0x30,
             names.reversed().flatMap { attributes in

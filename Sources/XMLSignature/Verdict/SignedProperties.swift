@@ -28,8 +28,8 @@ struct SigningCertificateEntry {
     let node: XMLNode
 
     enum IssuerSerial {
-        /// The serial number in decimal digits, as `X509SerialNumber` has it.
-        case text(serial: [UInt8])
+        /// The texts of `X509IssuerName` and of `X509SerialNumber`, whose form is decimal digits.
+        case text(issuer: [UInt8], serial: [UInt8])
         /// The DER of `IssuerSerial` (RFC 5035 §4).
         case der([UInt8])
         /// It is there and can't be read.
@@ -118,10 +118,7 @@ struct SignedPropertiesReader {
                     }
                 }
             } else if tree.isElement(child, namespace, "IssuerSerial") {
-                let serial = elements(of: child).first {
-                    tree.isElement($0, SignatureNamespace.signature, "X509SerialNumber")
-                }
-                issuerSerial = serial.map { .text(serial: tree.stringValue(of: $0)) } ?? .unreadable
+                issuerSerial = self.issuerSerial(child)
             } else if tree.isElement(child, namespace, "IssuerSerialV2") {
                 issuerSerial = decoded(child).map { .der($0) } ?? .unreadable
             }
@@ -129,6 +126,16 @@ struct SignedPropertiesReader {
         return SigningCertificateEntry(
             digestMethod: digestMethod, digestValue: digestValue, issuerSerial: issuerSerial, node: node
         )
+    }
+
+    /// The `IssuerSerial` of the first version of the property (XML-DSig's `X509IssuerSerialType`).
+    private func issuerSerial(_ node: XMLNode) -> SigningCertificateEntry.IssuerSerial {
+        func text(_ name: StaticString) -> [UInt8]? {
+            elements(of: node).first { tree.isElement($0, SignatureNamespace.signature, name) }
+                .map { tree.stringValue(of: $0) }
+        }
+        guard let issuer = text("X509IssuerName"), let serial = text("X509SerialNumber") else { return .unreadable }
+        return .text(issuer: issuer, serial: serial)
     }
 
     private func decoded(_ node: XMLNode) -> [UInt8]? {

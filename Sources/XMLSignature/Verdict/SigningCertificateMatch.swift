@@ -54,7 +54,8 @@ struct SigningCertificateMatch {
         switch issuerSerial {
         case nil: isSame = true
         case .unreadable: isSame = false
-        case .text(let serial): isSame = Self.number(serial) == certificate.serialNumber.decimal
+        case .text(let issuer, let serial):
+            isSame = Self.number(serial) == certificate.serialNumber.decimal && Self.names(issuer, certificate)
         case .der(let octets): isSame = Self.matches(octets, certificate)
         }
         guard !isSame else { return nil }
@@ -65,6 +66,16 @@ struct SigningCertificateMatch {
             clause: Self.clause,
             at: entry.node
         )
+    }
+
+    /// Whether the text names the certificate's issuer, as far as it can be told.
+    ///
+    /// Programs write names in many ways. Either order counts, and what is no name in RFC 4514's form, or has attributes
+    /// that nobody here knows, is compared with nothing: the digest has told which certificate is meant.
+    private static func names(_ text: [UInt8], _ certificate: Certificate) -> Bool {
+        guard let name = DistinguishedNameText(text) else { return true }
+        let key = certificate.issuer.textMatchingKey
+        return name.matchingKey == key || name.matchingKeyOfOtherOrder == key
     }
 
     /// The digits without white space around and zeros in front.
