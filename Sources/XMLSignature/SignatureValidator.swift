@@ -24,6 +24,9 @@ public struct SignatureValidator: Sendable {
     public let certificates: [Certificate]
     /// Keys that the caller vouches for. Where there are any, no other key is tried.
     public let pinnedKeys: [PinnedKey]
+    /// Revocation data for every document. That in a signature's own `X509Data` is looked at, too; nothing in either is
+    /// believed before its signer's path is.
+    public let revocationData: RevocationData
     /// Gives the data behind URIs outside of the document.
     public let externalData: any ExternalDataResolver
 
@@ -39,6 +42,7 @@ public struct SignatureValidator: Sendable {
         trust: TrustStore? = nil,
         certificates: [Certificate] = [],
         pinnedKeys: [PinnedKey] = [],
+        revocationData: RevocationData = RevocationData(),
         externalData: any ExternalDataResolver = ExternalData()
     ) {
         self.init(
@@ -46,6 +50,7 @@ public struct SignatureValidator: Sendable {
             trust: trust,
             certificates: certificates,
             pinnedKeys: pinnedKeys,
+            revocationData: revocationData,
             externalData: externalData,
             documentKey: nil,
             ignoresValidityPeriods: false
@@ -58,6 +63,7 @@ public struct SignatureValidator: Sendable {
         trust: TrustStore? = nil,
         certificates: [Certificate] = [],
         pinnedKeys: [PinnedKey] = [],
+        revocationData: RevocationData = RevocationData(),
         externalData: any ExternalDataResolver = ExternalData(),
         documentKey: DocumentKey?,
         ignoresValidityPeriods: Bool = false
@@ -66,6 +72,7 @@ public struct SignatureValidator: Sendable {
         self.trust = trust
         self.certificates = certificates
         self.pinnedKeys = pinnedKeys
+        self.revocationData = revocationData
         self.externalData = externalData
         self.documentKey = documentKey
         pool = CertificateIndex(certificates)
@@ -76,7 +83,8 @@ public struct SignatureValidator: Sendable {
                 intermediates: certificates,
                 algorithms: policy.algorithms,
                 purpose: .documentSigning,
-                revocation: RevocationPolicy(.off),
+                revocation: policy.revocation,
+                revocationData: revocationData,
                 ignoresValidity: ignoresValidityPeriods
             )
         }

@@ -56,13 +56,21 @@ struct ReportJSONTests {
         func certificates(_ name: String) throws -> [Certificate] {
             try Certificate.read([UInt8](try Data(contentsOf: VectorFolder.own.folder.appending(path: name))))
         }
+        let lists = try ["root", "issuing-persons", "issuing-organisations", "issuing-public"].flatMap {
+            try RevocationList.read([UInt8](Data(contentsOf: VectorFolder.own.folder.appending(path: "pki/\($0).crl"))))
+        }
         let validator = SignatureValidator(
-            policy: .legacy,
+            policy: .legacy.with(revocation: RevocationPolicy(.ifPresent)),
             trust: try TrustStore(certificates("pki/root.pem")),
-            certificates: try certificates("pki/issuing.pem")
+            certificates: try certificates("pki/issuing.pem"),
+            revocationData: RevocationData(lists: lists)
         )
         let reports = try Self.check(try Self.documents(.own), validator)
         #expect(reports.contains { $0.indication == .refused })
-        #expect(reports.contains { $0.signatures.contains { !$0.certificatePath.isEmpty } })
+        let signatures = reports.flatMap(\.signatures)
+        #expect(signatures.contains { !$0.certificatePath.isEmpty })
+        // Whatever revocation may be, some report has it.
+        #expect(Set(signatures.map(\.revocation)).isSuperset(of: [.good, .revoked, .unchecked]))
+        #expect(signatures.contains { $0.certificateRevocation.contains { !$0.evidence.isEmpty } })
     }
 }

@@ -28,6 +28,7 @@ struct PolicyOptionTests {
     func file() throws {
         let policy = ValidationPolicy.strict.named("with SHA-1")
         let named = policy.with(algorithms: policy.algorithms.allowing(.sha1))
+            .with(revocation: RevocationPolicy(.ifPresent))
         let texts = [
             String(decoding: named.json, as: UTF8.self),
             """

@@ -66,6 +66,7 @@ struct HandCertificate {
 private func tlv(_ tag: UInt8, _ content: [UInt8]) -> [UInt8] {
     let count = content.count
     if count < 0x80 { return [tag, UInt8(count)] + content }
+    if count < 0x100 { return [tag, 0x81, UInt8(count)] + content }
     return [tag, 0x82, UInt8(count >> 8), UInt8(count & 0xFF)] + content
 }
 

@@ -26,7 +26,10 @@ struct HandRevocationList {
     static let number = Self.extension(20, tlv(0x02, [1]))
     /// An issuingDistributionPoint that says nothing.
     static let emptyScope = Self.extension(28, sequence())
-    static let unspecified = Self.extension(21, tlv(0x0A, [0]))
+    static let unspecified = reason(0)
+
+    /// An entry's reasonCode.
+    static func reason(_ code: UInt8) -> [UInt8] { Self.extension(21, tlv(0x0A, [code])) }
 
     private static func `extension`(_ last: UInt8, _ value: [UInt8]) -> [UInt8] {
         sequence(tlv(0x06, [0x55, 0x1D, last]), tlv(0x04, value))

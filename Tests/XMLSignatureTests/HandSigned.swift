@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 import CanonicalXML
+import CertificateValidation
 import Diagnostics
 import SignatureCryptography
 import XMLSignature
@@ -100,6 +101,11 @@ enum HandSigned {
     static func signatureOfX(_ text: String = "text") -> String {
         signature(signedInfo(reference(" URI=\"#x\"", digested: "<a Id=\"x\">\(text)</a>")))
     }
+}
+
+extension ValidationPolicy {
+    /// As `xmldsig verify` has it by default: revocation is looked at where data is at hand.
+    var ifRevocationDataIsPresent: Self { with(revocation: RevocationPolicy(.ifPresent)) }
 }
 
 extension SignatureValidator {

@@ -22,7 +22,7 @@ struct KeyTests {
     private func judge(
         _ text: String, _ pinned: [PinnedKey] = [], trust: TrustStore? = nil, _ policy: ValidationPolicy = .strict
     ) throws -> SignatureReport {
-        let validator = SignatureValidator(policy: policy, trust: trust, pinnedKeys: pinned)
+        let validator = SignatureValidator(policy: policy.ifRevocationDataIsPresent, trust: trust, pinnedKeys: pinned)
         return try #require(validator.validate(text).report.signatures.first)
     }
 

@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 import CanonicalXML
+import CertificateValidation
 import Foundation
 import SignatureCryptography
 import Testing
@@ -46,7 +47,12 @@ struct PolicyFileTests {
                 .elements(at: [ExpandedName("urn:n", "a"), ExpandedName("b")], signatures: 3),
             ],
             minimumSignatures: 4,
-            xPath: xPath
+            xPath: xPath,
+            revocation: {
+                var revocation = RevocationPolicy(.off, maximumAge: 86_400)
+                revocation.clockSkew = 0
+                return revocation
+            }()
         )
     }()
 
@@ -75,7 +81,9 @@ struct PolicyFileTests {
             "requiresConventionalPSSParameters":true,"allowsDEREncodedECDSA":false,"allowsPaddedECDSA":false,\
             "hmacTruncation":"none","acceptsAliases":false,"enforcesEndDates":true},
             """
-        #expect(String(decoding: ValidationPolicy.strict.json, as: UTF8.self).hasPrefix(text.dropLast()))
+        let json = String(decoding: ValidationPolicy.strict.json, as: UTF8.self)
+        #expect(json.hasPrefix(text.dropLast()))
+        #expect(json.hasSuffix(#","revocation":{"mode":"required","maximumAge":"none","clockSkew":60}}"#))
     }
 
     @Test("say what they change; the rest is as in the preset that they extend, or as in `strict`")
@@ -87,6 +95,7 @@ struct PolicyFileTests {
             {"extends": "legacy", "name": "archive of 2012",
              "algorithms": {"digestMethods": ["SHA-1", "MD5"], "hmacTruncation": 96, "acceptsAliases": true},
              "limits": {"references": 5000}, "reading": {"depth": 64},
+             "revocation": {"mode": "if-present", "maximumAge": 604800},
              "idAttributes": ["Id", "{urn:n}key"], "references": ["without-uri"], "documentTypes": "internal-subset"}
             """
         )
@@ -101,6 +110,11 @@ struct PolicyFileTests {
         #expect(policy.idAttributes == [IDAttribute(ExpandedName("Id")), IDAttribute(ExpandedName("urn:n", "key"))])
         #expect(policy.references == .withoutURI)
         #expect(policy.documentTypes == .internalSubset(externalEntities: [:]))
+        #expect(policy.revocation == RevocationPolicy(.ifPresent, maximumAge: 604_800))
+        let nextUpdate = try decode("{\"name\":\"a\",\"revocation\":{\"maximumAge\":\"none\",\"clockSkew\":0}}")
+        #expect(nextUpdate.revocation.mode == .required)
+        #expect(nextUpdate.revocation.maximumAge == nil)
+        #expect(nextUpdate.revocation.clockSkew == 0)
     }
 
     /// What is wrong, and the path at which it is said to be.
@@ -136,7 +150,14 @@ struct PolicyFileTests {
         ("{\"name\":\"a\",\"coverage\":[{\"path\":[]}]}", "coverage.0.path"),
         ("{\"name\":\"a\",\"coverage\":[{\"path\":[\"{urn:n}\"]}]}", "coverage.0.path"),
         ("{\"name\":\"a\",\"coverage\":[{\"part\":\"root\",\"signatures\":0}]}", "coverage.0.signatures"),
-        ("{\"name\":\"a\",\"coverage\":[{\"part\":\"root\",\"count\":1}]}", "coverage.0.count"), ("[]", ""), ("{", ""),
+        ("{\"name\":\"a\",\"coverage\":[{\"part\":\"root\",\"count\":1}]}", "coverage.0.count"),
+        ("{\"name\":\"a\",\"revocation\":{\"mode\":\"sometimes\"}}", "revocation.mode"),
+        ("{\"name\":\"a\",\"revocation\":{\"mode\":null}}", "revocation.mode"),
+        ("{\"name\":\"a\",\"revocation\":{\"maximumAge\":-1}}", "revocation.maximumAge"),
+        ("{\"name\":\"a\",\"revocation\":{\"maximumAge\":\"a day\"}}", "revocation.maximumAge"),
+        ("{\"name\":\"a\",\"revocation\":{\"clockSkew\":-1}}", "revocation.clockSkew"),
+        ("{\"name\":\"a\",\"revocation\":{\"grace\":1}}", "revocation.grace"),
+        ("[]", ""), ("{", ""),
     ]
 
     @Test("are refused with the path of what isn't understood", arguments: refusals)

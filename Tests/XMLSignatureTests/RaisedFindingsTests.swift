@@ -165,7 +165,8 @@ struct RaisedFindingsTests {
         let names = try ["One", "Two"].map {
             try HandCertificate(subject: $0, issuer: "Root", key: signer, issuerKey: root).make()
         }
-        return SignatureValidator(trust: try TrustStore([TrustAnchor(anchor)]))
+        let trust = try TrustStore([anchor])
+        return SignatureValidator(policy: .strict.ifRevocationDataIsPresent, trust: trust)
             .validate(signer.document(keyInfo: "<KeyInfo>\(Certificate.x509Data(names))</KeyInfo>")).report
     }
 

@@ -48,14 +48,17 @@ struct ReportTests {
                 "subIndication", "coreValidation", "findings", "code", "severity", "message", "clause", "column",
                 "references", "uri", "type", "digestMethod", "transforms", "status", "covers", "manifests", "relations",
                 "signer",
-                "certificatePath", "revocation", "signingTime", "claimed", "proven", "provenBy", "validationTime",
+                "certificatePath", "revocation", "certificateRevocation", "signingTime", "claimed", "proven",
+                "provenBy", "validationTime",
                 "role", "coverage", "signedNodes", "unsignedNodes", "envelopeNodes", "unsigned", "process", "error",
                 "environment", "version", "openssl", "policy", "policySHA256", "trustSHA256",
             ]
         )
     }
 
-    @Test("a report from before a member was added has nothing to say in it", arguments: ["manifests", "relations"])
+    @Test(
+        "a report from before a member was added has nothing to say in it",
+        arguments: ["manifests", "relations", "certificateRevocation"])
     func absentMembers(name: String) throws {
         let report = try HandSigned.validator().validate(HandSigned.simple()).report
         let inspection = SignatureInspector().inspect(Array(HandSigned.simple().utf8))

@@ -200,7 +200,7 @@ struct SignatureLimitTests {
             var limits = SignatureLimits()
             limits.publicKeyOperations = limit
             let validator = SignatureValidator(
-                policy: .strict.with(limits: limits), trust: try TrustStore([anchor])
+                policy: .strict.with(limits: limits).ifRevocationDataIsPresent, trust: try TrustStore([anchor])
             )
             let reports = validator.validate(text).report.signatures
             #expect(reports.map { $0.indication == .totalPassed } == expected, "\(reports.map(\.findings))")

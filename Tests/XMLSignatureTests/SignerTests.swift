@@ -55,7 +55,8 @@ struct SignerTests {
         pool: [Certificate] = []
     ) throws -> SignatureReport {
         let validator = SignatureValidator(
-            trust: try TrustStore(anchors ?? [root.certificate]), certificates: pool, pinnedKeys: pinned
+            policy: .strict.ifRevocationDataIsPresent, trust: try TrustStore(anchors ?? [root.certificate]),
+            certificates: pool, pinnedKeys: pinned
         )
         let text = (key ?? signer).document(keyInfo: "<KeyInfo>\(keyInfo)</KeyInfo>")
         return try #require(validator.validate(text).report.signatures.first)
@@ -154,7 +155,9 @@ struct SignerTests {
         let unknown = try fake.issue("Leaf", signer) { $0.issuer = "Fake" }
         let text = signer.document(keyInfo: "<KeyInfo>\(Certificate.x509Data([good]))</KeyInfo>")
         func judge(_ certificate: Certificate, _ trust: TrustStore?) throws -> SignatureReport {
-            let validator = SignatureValidator(trust: trust, pinnedKeys: [try PinnedKey(certificate)])
+            let validator = SignatureValidator(
+                policy: .strict.ifRevocationDataIsPresent, trust: trust, pinnedKeys: [try PinnedKey(certificate)]
+            )
             return try #require(validator.validate(text).report.signatures.first)
         }
         let store = try TrustStore([root.certificate])
@@ -183,7 +186,9 @@ struct SignerTests {
         let keyInfo = "<KeyInfo Id=\"k\">\(Certificate.x509Data([leaf]))</KeyInfo>"
         let digested = keyInfo.replacing("<KeyInfo", with: "<KeyInfo xmlns=\"\(HandSigned.namespace)\"")
         let text = signer.document(keyInfo: keyInfo, more: HandSigned.reference(" URI=\"#k\"", digested: digested))
-        let validator = SignatureValidator(trust: try TrustStore([root.certificate]))
+        let validator = SignatureValidator(
+            policy: .strict.ifRevocationDataIsPresent, trust: try TrustStore([root.certificate])
+        )
         let report = try #require(validator.validate(text).report.signatures.first)
         #expect(report.indication == .totalPassed, "\(report.findings)")
         #expect(!report.has(.signingCertificateNotBound))

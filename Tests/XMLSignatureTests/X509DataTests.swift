@@ -42,7 +42,8 @@ struct X509DataTests {
     ) throws -> SignatureReport {
         let keyInfo = data.map { "<X509Data>\($0)</X509Data>" }.joined()
         let validator = SignatureValidator(
-            policy: policy, trust: try TrustStore([anchor]), certificates: pool, pinnedKeys: pinned
+            policy: policy.ifRevocationDataIsPresent, trust: try TrustStore([anchor]), certificates: pool,
+            pinnedKeys: pinned
         )
         let text = signer.document(keyInfo: "<KeyInfo>\(keyInfo)</KeyInfo>")
         return try #require(validator.validate(text).report.signatures.first)

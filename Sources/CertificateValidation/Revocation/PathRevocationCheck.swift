@@ -102,7 +102,7 @@ extension PathRevocationCheck.Objection {
         case .revoked(let time, .certificateHold):
             self.init(.tryLater, .certificateOnHold, "\(name) is on hold since \(time)")
         case .revoked(let time, let reason):
-            let why = reason.map { ", \($0)" } ?? ""
+            let why = reason.map { ", \($0.name)" } ?? ""
             self.init(
                 isLeaf ? .revokedNoProofOfExistence : .revokedAuthorityNoProofOfExistence,
                 .certificateRevoked,

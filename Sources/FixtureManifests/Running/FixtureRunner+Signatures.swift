@@ -16,12 +16,9 @@ import XMLSignature
 extension FixtureRunner {
     /// `xmldsig`, `attack`, `xades` and `asic`: one signature of a document.
     func judge(_ fixture: Fixture, _ octets: [UInt8]) throws(InputFileError) -> FixtureOutcome {
-        if let reason = fixture.missingSignatureAbility { return .skipped(reason) }
-        let validator: SignatureValidator
-        let time: Instant
+        let validated: ValidatedDocument
         do {
-            validator = try makeValidator(fixture)
-            time = try fixture.validationTime()
+            validated = try validate(octets, fixture, at: fixture.validationTime())
         } catch let error as InputFileError {
             throw error
         } catch let error as UnknownFixtureValue {
@@ -32,7 +29,6 @@ extension FixtureRunner {
             // A key or an anchor that can't be used is no usable key (the contract's `refused`).
             return FixtureOutcome(.refused, detail: "\(error)")
         }
-        let validated = validator.validate(octets, named: fixture.file, at: time)
         guard validated.report.signatures.indices.contains(fixture.signatureIndex) else {
             let reason = validated.report.error?.message ?? "the document has no such signature"
             return FixtureOutcome(.refused, detail: reason)
@@ -44,9 +40,19 @@ extension FixtureRunner {
         return outcome
     }
 
+    /// Revocation data that can't be used counts as none, unless the line asks for more.
+    private func validate(_ octets: [UInt8], _ fixture: Fixture, at time: Instant) throws -> ValidatedDocument {
+        let mode = fixture.revocationMode(hasData: !fixture.crls.isEmpty)
+        let validated = try makeValidator(fixture, mode).validate(octets, named: fixture.file, at: time)
+        guard mode != .off, fixture.ignoresUnusableRevocationData,
+            validated.report.signatures.contains(where: { $0.subIndication == .tryLater && $0.revocation == .unknown })
+        else { return validated }
+        return try makeValidator(fixture, .off).validate(octets, named: fixture.file, at: time)
+    }
+
     // MARK: Keys and trust
 
-    private func makeValidator(_ fixture: Fixture) throws -> SignatureValidator {
+    private func makeValidator(_ fixture: Fixture, _ mode: RevocationMode) throws -> SignatureValidator {
         var certificates = try fixture.untrusted.flatMap { try Certificate.read(files.octets($0)) }
         var external = ExternalData()
         for (uri, path) in fixture.detached { external.add(try files.octets(path), for: uri) }
@@ -73,17 +79,24 @@ extension FixtureRunner {
         case nil: break
         }
         return SignatureValidator(
-            policy: try policy
-                ?? ValidationPolicy(
-                    fixture, documentTypes: documentTypes(of: fixture), idAttributes: fixture.readIDAttributes()
-                ),
+            policy: try policy(of: fixture).with(revocation: RevocationPolicy(mode)),
             trust: try trustStore(fixture),
             certificates: certificates,
             pinnedKeys: pinned,
+            revocationData: RevocationData(
+                lists: try fixture.crls.flatMap { try RevocationList.read(files.octets($0)) }
+            ),
             externalData: external,
             documentKey: documentKey,
             ignoresValidityPeriods: fixture.policy.contains(.skipCertificateTime)
         )
+    }
+
+    private func policy(of fixture: Fixture) throws -> ValidationPolicy {
+        try policy
+            ?? ValidationPolicy(
+                fixture, documentTypes: documentTypes(of: fixture), idAttributes: fixture.readIDAttributes()
+            )
     }
 
     /// Anchors where a path is asked for; a pinned key asks for none.
@@ -167,16 +180,6 @@ extension Fixture {
     fileprivate var asksForPath: Bool {
         if policy.contains(.verifyConfiguredKeyCertificate) { return true }
         return key?.isPinned == false && !policy.contains(.noChainValidation)
-    }
-
-    /// What isn't built and would decide the line.
-    fileprivate var missingSignatureAbility: String? {
-        if policy.contains(.requireRevocationList) || policy.contains(.verifyRevocationLists)
-            || asksForPath && !crls.isEmpty
-        {
-            return "revocation isn't built"
-        }
-        return nil
     }
 
     func validationTime() throws -> Instant {

@@ -24,15 +24,11 @@ struct VerifyCommand: ParsableCommand {
         commandName: "verify",
         abstract: "Judge all signatures of each document.",
         discussion: """
-            Nothing is trusted by default: without --trust or --key no signature is TOTAL-PASSED. Revocation is not \
-            looked at yet, and the report says so.
+            Nothing is trusted by default: without --trust or --key no signature is TOTAL-PASSED. Revocation is looked \
+            at in the data that --crl and --ocsp give and that the document carries; where there is none, the verdict \
+            says that it was not checked.
             """
     )
-
-    enum Revocation: String, CaseIterable, ExpressibleByArgument {
-        case ifPresent = "if-present"
-        case off
-    }
 
     enum Profile: String, CaseIterable, ExpressibleByArgument {
         case auto
@@ -42,17 +38,15 @@ struct VerifyCommand: ParsableCommand {
     var files: [String]
 
     @OptionGroup var trust: TrustOptions
+    @OptionGroup var revocation: RevocationOptions
     @OptionGroup var policy: PolicyOptions
     @OptionGroup var external: ExternalOptions
 
     @Option(
         help: ArgumentHelp("The current time of the validation, RFC 3339; default: now.", valueName: "time"),
-        transform: Self.instant
+        transform: Instant.argument
     )
     var at: Instant?
-
-    @Option(help: ArgumentHelp("No data can be given yet, so neither looks at any.", valueName: "rule"))
-    var revocation = Revocation.ifPresent
 
     @Option(help: ArgumentHelp("No document profile is built yet.", valueName: "name"))
     var profile = Profile.auto
@@ -75,10 +69,11 @@ struct VerifyCommand: ParsableCommand {
 
     func run() throws {
         let validator = SignatureValidator(
-            policy: demanding(try policy.chosen()),
+            policy: demanding(revocation.applied(to: try policy.choice())),
             trust: try trust.trustStore(),
             certificates: try trust.certificates(),
             pinnedKeys: try trust.pinnedKeys(),
+            revocationData: try revocation.data(at: at),
             externalData: try external.data()
         )
         var writer = try ResultWriter(output, inputs: files)
@@ -140,15 +135,17 @@ struct VerifyCommand: ParsableCommand {
         return selector
     }
 
-    private static func instant(_ text: String) throws -> Instant {
-        guard let instant = Instant(rfc3339: text) else {
+}
+
+extension Instant {
+    /// A time on the command line.
+    static func argument(_ text: String) throws -> Self {
+        guard let instant = Self(rfc3339: text) else {
             throw ValidationError("`\(text)` is no time as RFC 3339 writes it, such as 2026-01-31T08:00:00+07:00.")
         }
         return instant
     }
-}
 
-extension Instant {
     /// The machine's clock.
     static var now: Self {
         let time = Date().timeIntervalSince1970

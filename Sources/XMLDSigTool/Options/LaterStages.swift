@@ -15,7 +15,7 @@ enum LaterStages {
     /// Options by subcommand.
     private static let options: [String: Set<String>] = [
         "verify": [
-            "--crl", "--ocsp", "--existed-at", "--timestamp", "--tsa-trust", "--process", "--directory", "--purpose",
+            "--existed-at", "--timestamp", "--tsa-trust", "--process", "--directory", "--purpose",
             "--jobs", "--resume", "--unordered", "--summary", "--no-progress", "--no-document-digest",
         ],
         "inspect": ["--process", "--directory"],

@@ -18,8 +18,18 @@ import Foundation
 
 /// A policy in JSON.
 enum PolicyFile {
-    static func read(_ path: String) throws -> ValidationPolicy {
-        try JSONText.decode(NamedFile.octets(path, option: "--policy"), "--policy: \(path)")
+    static func read(_ path: String) throws -> ChosenPolicy {
+        let octets = try NamedFile.octets(path, option: "--policy")
+        let policy: ValidationPolicy = try JSONText.decode(octets, "--policy: \(path)")
+        let stated: StatedRevocation = try JSONText.decode(octets, "--policy: \(path)")
+        return ChosenPolicy(policy: policy, statesRevocationMode: stated.revocation?.mode != nil)
+    }
+
+    /// What the file itself says, rather than the preset that it extends.
+    private struct StatedRevocation: Decodable {
+        struct Revocation: Decodable { let mode: String? }
+
+        let revocation: Revocation?
     }
 }
 

@@ -40,10 +40,22 @@ struct PolicyOptions: ParsableArguments {
         return attribute
     }
 
-    func chosen() throws -> ValidationPolicy {
-        let policy = try ValidationPolicy(preset: policy) ?? PolicyFile.read(policy)
-        return policy.with(idAttributes: policy.idAttributes + idAttribute)
+    func chosen() throws -> ValidationPolicy { try choice().policy }
+
+    func choice() throws -> ChosenPolicy {
+        var chosen =
+            try ValidationPolicy(preset: policy).map { ChosenPolicy(policy: $0, statesRevocationMode: false) }
+            ?? PolicyFile.read(policy)
+        chosen.policy = chosen.policy.with(idAttributes: chosen.policy.idAttributes + idAttribute)
+        return chosen
     }
+}
+
+/// The policy that the command line names.
+struct ChosenPolicy {
+    var policy: ValidationPolicy
+    /// Whether a policy file says whether revocation is looked at; a preset says it for programs, not for this tool.
+    let statesRevocationMode: Bool
 }
 
 /// The data behind external references.

@@ -47,6 +47,7 @@ struct TextReport {
         row("at", signature.path.visible)
         row("core", signature.coreValidation.rawValue)
         write(signature.signer, path: signature.certificatePath)
+        for line in signature.certificateRevocation.compactMap(\.line) { row("", line) }
         for reference in signature.references { write(reference, "signs") }
         for manifest in signature.manifests {
             row("lists", manifest.path.visible)

@@ -18,6 +18,8 @@ struct DecodedKeyInfo {
     private(set) var certificates: [(certificate: Certificate, key: PublicKey?)] = []
     private(set) var keyValues: [PublicKey] = []
     private(set) var keyNames: [[UInt8]] = []
+    /// Nothing in them is believed before somebody asks about a certificate.
+    private(set) var revocationLists: [RevocationList] = []
     /// What is said of the certificate that holds the key.
     private(set) var descriptions: [(description: CertificateDescription, position: SourcePosition)] = []
     var findings: [Finding] = []
@@ -36,6 +38,7 @@ struct DecodedKeyInfo {
         keyNames += keyInfo.keyNames
         for data in keyInfo.x509Data {
             for encoded in data.certificates { add(der: encoded.octets, at: position(encoded.node)) }
+            for encoded in data.revocationLists { add(revocationList: encoded.octets, at: position(encoded.node)) }
             for description in data.descriptions { add(description, algorithms, at: position(description.node)) }
         }
         for value in keyInfo.keyValues {
@@ -67,6 +70,14 @@ struct DecodedKeyInfo {
                 certificates.append((certificate, nil))
                 findings.append(Self.unusable(error, position))
             }
+        } catch {
+            findings.append(Self.unusable(error, position))
+        }
+    }
+
+    private mutating func add(revocationList der: [UInt8], at position: SourcePosition) {
+        do throws(CertificateError) {
+            revocationLists.append(try RevocationList(der: der))
         } catch {
             findings.append(Self.unusable(error, position))
         }

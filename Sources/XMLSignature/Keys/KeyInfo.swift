@@ -40,8 +40,15 @@ package struct KeyInfo: Sendable {
 package struct X509Data: Sendable {
     package var certificates: [EncodedCertificate] = []
     package var descriptions: [Description] = []
+    /// What each `X509CRL` holds.
+    package var revocationLists: [EncodedRevocationList] = []
 
     package struct EncodedCertificate: Sendable {
+        package let octets: [UInt8]
+        package let node: XMLNode
+    }
+
+    package struct EncodedRevocationList: Sendable {
         package let octets: [UInt8]
         package let node: XMLNode
     }

@@ -23,6 +23,7 @@ struct X509DataParser {
         var content = ElementContent(of: node, in: tree, clause: Self.clause)
         var data = X509Data()
         var count = keyInfo.x509Data.reduce(0) { $0 + $1.certificates.count }
+        var listCount = keyInfo.x509Data.reduce(0) { $0 + $1.revocationLists.count }
         var descriptionCount = keyInfo.x509Data.reduce(0) { $0 + $1.descriptions.count }
         while let child = try content.next() {
             if tree.isElement(child, SignatureNamespace.signature, "X509Certificate") {
@@ -32,6 +33,13 @@ struct X509DataParser {
                 }
                 try tree.allowAttributes(of: child, clause: Self.clause)
                 data.certificates.append(X509Data.EncodedCertificate(octets: try octets(of: child), node: child))
+            } else if tree.isElement(child, SignatureNamespace.signature, "X509CRL") {
+                listCount += 1
+                guard listCount <= limits.certificates else {
+                    throw .limit("revocation lists in a signature", listCount, at: limits.certificates, child)
+                }
+                try tree.allowAttributes(of: child, clause: Self.clause)
+                data.revocationLists.append(X509Data.EncodedRevocationList(octets: try octets(of: child), node: child))
             } else if let description = try parse(description: child) {
                 descriptionCount += 1
                 guard descriptionCount <= limits.certificates else {
@@ -43,9 +51,9 @@ struct X509DataParser {
         return data
     }
 
-    /// What nothing here makes use of: revocation data, and what other standards put there.
+    /// What nothing here makes use of: what other standards put there.
     func ignored(in node: XMLNode) -> [XMLNode] {
-        let used: [StaticString] = ["X509Certificate", "X509SubjectName", "X509IssuerSerial", "X509SKI"]
+        let used: [StaticString] = ["X509Certificate", "X509CRL", "X509SubjectName", "X509IssuerSerial", "X509SKI"]
         return tree.children(of: node).filter { child in
             tree.kind(of: child) == .element
                 && !tree.isElement(child, SignatureNamespace.signature11, "X509Digest")

@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 public import CanonicalXML
+import CertificateValidation
 import SignatureCryptography
 
 /// A policy file is one object. `name` is required and isn't a preset's; `extends` names the preset from which everything
@@ -16,7 +17,7 @@ import SignatureCryptography
 extension ValidationPolicy: Codable {
     private enum Member: String, CaseIterable, CodingKey {
         case extends, name, algorithms, reading, limits, idAttributes, documentTypes, references, manifests
-        case coverage, minimumSignatures, xPath
+        case coverage, minimumSignatures, xPath, revocation
     }
 
     /// The presets: ``strict``, ``legacy``, ``interop``.
@@ -52,7 +53,8 @@ extension ValidationPolicy: Codable {
             manifests: try members.value(.manifests, or: base.manifests),
             coverage: try members.value(.coverage, or: base.coverage),
             minimumSignatures: try members.count(Member.minimumSignatures.rawValue, or: base.minimumSignatures),
-            xPath: try members.nested(.xPath, base.xPath.replaced) ?? base.xPath
+            xPath: try members.nested(.xPath, base.xPath.replaced) ?? base.xPath,
+            revocation: try members.nested(.revocation, base.revocation.replaced) ?? base.revocation
         )
         if let preset = Self(preset: name), preset.json != json {
             throw members.failure(.name, "`\(name)` is a preset, and this policy says something else")
@@ -83,6 +85,7 @@ extension ValidationPolicy: Codable {
         try container.encode(coverage, forKey: .coverage)
         try container.encode(minimumSignatures, forKey: .minimumSignatures)
         try xPath.encodeMembers(to: container.superEncoder(forKey: .xPath))
+        try revocation.encodeMembers(to: container.superEncoder(forKey: .revocation))
     }
 }
 

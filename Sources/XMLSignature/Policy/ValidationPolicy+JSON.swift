@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 import CanonicalXML
+import CertificateValidation
 import SignatureCryptography
 
 extension ValidationPolicy {
@@ -26,6 +27,7 @@ extension ValidationPolicy {
             writer.member("coverage", coverage)
             writer.member("minimumSignatures", minimumSignatures)
             writer.member("xPath", xPath)
+            writer.member("revocation", revocation)
         }
         return writer.octets
     }

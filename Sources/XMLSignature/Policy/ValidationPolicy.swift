@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 public import CanonicalXML
+public import CertificateValidation
 public import SignatureCryptography
 
 /// What may be relied on when a document's signatures are judged.
@@ -33,6 +34,8 @@ public struct ValidationPolicy: Hashable, Sendable {
     public let minimumSignatures: Int
     /// What XPath transforms may ask for.
     public let xPath: XPathPolicy
+    /// What is asked of revocation data about the signer's path; ``RevocationMode/required`` in every preset.
+    public let revocation: RevocationPolicy
 
     public init(
         name: String,
@@ -45,7 +48,8 @@ public struct ValidationPolicy: Hashable, Sendable {
         manifests: ManifestPolicy = .reported,
         coverage: [CoverageDemand] = [],
         minimumSignatures: Int = 0,
-        xPath: XPathPolicy = XPathPolicy()
+        xPath: XPathPolicy = XPathPolicy(),
+        revocation: RevocationPolicy = RevocationPolicy()
     ) {
         self.name = name
         self.algorithms = algorithms
@@ -58,6 +62,7 @@ public struct ValidationPolicy: Hashable, Sendable {
         self.coverage = coverage
         self.minimumSignatures = minimumSignatures
         self.xPath = xPath
+        self.revocation = revocation
     }
 
     /// What is good for new signatures, and nothing else: no DTD, no old algorithm.
@@ -103,6 +108,8 @@ extension ValidationPolicy {
 
     public func with(xPath: XPathPolicy) -> Self { copy(xPath: xPath) }
 
+    public func with(revocation: RevocationPolicy) -> Self { copy(revocation: revocation) }
+
     private func copy(
         name: String? = nil,
         algorithms: AlgorithmPolicy? = nil,
@@ -114,7 +121,8 @@ extension ValidationPolicy {
         manifests: ManifestPolicy? = nil,
         coverage: [CoverageDemand]? = nil,
         minimumSignatures: Int? = nil,
-        xPath: XPathPolicy? = nil
+        xPath: XPathPolicy? = nil,
+        revocation: RevocationPolicy? = nil
     ) -> Self {
         Self(
             name: name ?? self.name,
@@ -127,7 +135,8 @@ extension ValidationPolicy {
             manifests: manifests ?? self.manifests,
             coverage: coverage ?? self.coverage,
             minimumSignatures: minimumSignatures ?? self.minimumSignatures,
-            xPath: xPath ?? self.xPath
+            xPath: xPath ?? self.xPath,
+            revocation: revocation ?? self.revocation
         )
     }
 }

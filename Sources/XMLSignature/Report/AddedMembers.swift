@@ -15,6 +15,12 @@ extension KeyedDecodingContainer {
         try decodeIfPresent(type, forKey: name) ?? []
     }
 
+    func decode(
+        _ type: [CertificateRevocationReport].Type, forKey name: Key
+    ) throws -> [CertificateRevocationReport] {
+        try decodeIfPresent(type, forKey: name) ?? []
+    }
+
     func decode(_ type: [RelationReport].Type, forKey name: Key) throws -> [RelationReport] {
         try decodeIfPresent(type, forKey: name) ?? []
     }

@@ -47,7 +47,8 @@ struct ReportBuilder {
             relations: relations,
             signer: outcome.signer.certificate.map(SignerReport.init),
             certificatePath: outcome.signer.path.map(Self.path) ?? [],
-            revocation: .unchecked,
+            revocation: PathRevocation(outcome.signer.revocation),
+            certificateRevocation: outcome.signer.revocation.map(CertificateRevocationReport.init),
             signingTime: SigningTimeReport(claimed: outcome.signer.claimedTime),
             validationTime: time
         )

@@ -47,6 +47,7 @@ extension SignatureReport: JSONWritable {
             writer.member("signer", signer)
             writer.member("certificatePath", certificatePath)
             writer.member("revocation", revocation.rawValue)
+            writer.member("certificateRevocation", certificateRevocation)
             writer.member("signingTime", signingTime)
             writer.member("validationTime", validationTime.rfc3339)
             writer.member("role", role)

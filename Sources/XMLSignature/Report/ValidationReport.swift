@@ -120,6 +120,8 @@ public struct SignatureReport: Hashable, Sendable, Codable {
     /// From the signer's certificate to the anchor.
     public var certificatePath: [PathCertificateReport]
     public var revocation: PathRevocation
+    /// What ``revocation`` rests upon, for each certificate of the path but the anchor; empty where nobody looked.
+    public var certificateRevocation: [CertificateRevocationReport]
     public var signingTime: SigningTimeReport
     public var validationTime: Instant
     /// The signer's role under a process policy.
@@ -129,7 +131,8 @@ public struct SignatureReport: Hashable, Sendable, Codable {
         number: Int, id: String?, path: String, line: Int, indication: Indication, subIndication: SubIndication?,
         coreValidation: CoreValidation, findings: [Finding], references: [ReferenceReport],
         manifests: [ManifestReport] = [], relations: [RelationReport] = [], signer: SignerReport?,
-        certificatePath: [PathCertificateReport], revocation: PathRevocation, signingTime: SigningTimeReport,
+        certificatePath: [PathCertificateReport], revocation: PathRevocation,
+        certificateRevocation: [CertificateRevocationReport] = [], signingTime: SigningTimeReport,
         validationTime: Instant, role: String? = nil
     ) {
         self.number = number
@@ -146,6 +149,7 @@ public struct SignatureReport: Hashable, Sendable, Codable {
         self.signer = signer
         self.certificatePath = certificatePath
         self.revocation = revocation
+        self.certificateRevocation = certificateRevocation
         self.signingTime = signingTime
         self.validationTime = validationTime
         self.role = role

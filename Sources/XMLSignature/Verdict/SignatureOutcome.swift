@@ -78,6 +78,8 @@ struct SignerOutcome {
     /// The signer's certificate, where one is known.
     var certificate: Certificate?
     var path: CertificatePath?
+    /// What was found of the revocation of each certificate on its path, from the signer's on, as far as anybody looked.
+    var revocation: [CertificateRevocation] = []
     var objections: [Objection] = []
     var findings: [Finding] = []
     var claimedTime: Instant?

@@ -20,10 +20,17 @@ struct SignerJudge {
     let policy: ValidationPolicy
     let paths: PathValidator?
     let time: Instant
-    /// A certificate signs many of a document's signatures; its path is looked for once.
-    private var known: [Certificate: PathValidationOutcome] = [:]
+    /// A certificate signs many of a document's signatures; its path is looked for once for the same revocation lists.
+    private var known: [Question: PathValidationOutcome] = [:]
     /// Searches that are left to the document: each may cost hundreds of public-key operations.
     private var remainingSearches: Int
+
+    /// What decides about a path, of what differs from signature to signature.
+    private struct Question: Hashable {
+        let certificate: Certificate
+        /// In the order of the signature.
+        let revocationLists: [RevocationList]
+    }
 
     /// How many certificates with the signer's key are looked at.
     private static let maximumCertificateCount = 8
@@ -98,11 +105,11 @@ struct SignerJudge {
             )
             return
         }
-        let helpers = outcome.keyInfo.certificates.map(\.certificate)
+        let keyInfo = outcome.keyInfo
         var valid: [CertificatePath] = []
         var failure: PathValidationFailure?
         for certificate in certificates {
-            switch path(from: certificate, with: helpers, &budget) {
+            switch path(from: certificate, with: keyInfo, &budget) {
             case .valid(let path): valid.append(path)
             case .failed(let reason): failure = failure ?? reason
             case nil:
@@ -121,28 +128,31 @@ struct SignerJudge {
         }
         outcome.signer.certificate = first.leaf
         outcome.signer.path = first
+        outcome.signer.revocation = first.revocation
         outcome.signer.findings += first.findings
     }
 
     /// - Returns: `nil` where the document has had as many searches, or public-key operations, as it may.
     private mutating func path(
-        from certificate: Certificate, with helpers: [Certificate], _ budget: inout PublicKeyBudget
+        from certificate: Certificate, with keyInfo: DecodedKeyInfo, _ budget: inout PublicKeyBudget
     ) -> PathValidationOutcome? {
-        // A path that holds doesn't stop to hold by what another signature carries; one that wasn't found may be.
-        if let outcome = known[certificate], outcome.path != nil { return outcome }
+        let question = Question(certificate: certificate, revocationLists: keyInfo.revocationLists)
+        // A path that holds doesn't stop to hold by certificates that another signature carries; one that wasn't found
+        // may be. What revocation lists say is another matter.
+        if let outcome = known[question], outcome.path != nil { return outcome }
         guard let paths, remainingSearches > 0, !budget.isExhausted else { return nil }
         remainingSearches -= 1
         let outcome = paths.validate(
             certificate,
-            candidates: helpers,
-            revocationData: RevocationData(),
+            candidates: keyInfo.certificates.map(\.certificate),
+            revocationData: RevocationData(lists: keyInfo.revocationLists),
             at: time,
             proofs: .none,
             spending: &budget.remaining
         )
         // Whether there is a path was not found out, and that is the document's doing, not this search's.
         if outcome.path == nil, budget.isExhausted { return nil }
-        known[certificate] = outcome
+        known[question] = outcome
         return outcome
     }
 
@@ -166,6 +176,7 @@ struct SignerJudge {
                 at: outcome.node
             )
         )
+        outcome.signer.revocation = failure.revocation
         outcome.signer.findings += failure.findings.dropFirst()
     }
 
