@@ -22,20 +22,9 @@ package struct RevocationListCheck {
     private let question: RevocationQuestion
 
     package init(_ data: [RevocationData], _ question: RevocationQuestion) {
-        var lists: Set<RevocationList> = []
-        var listsOfTheFuture: Set<RevocationList> = []
-        for data in data {
-            let latest = data.collectedAt.map { $0.seconds.addingSaturated(question.policy.clockSkew) }
-            for list in data.lists {
-                if let latest, list.thisUpdate.seconds > latest {
-                    listsOfTheFuture.insert(list)
-                } else {
-                    lists.insert(list)
-                }
-            }
-        }
-        self.listsOfTheFuture = listsOfTheFuture.subtracting(lists)
-        self.lists = lists.union(listsOfTheFuture).sorted(by: RevocationList.isNewer)
+        let received = ReceivedData(data, \.lists, clockSkew: question.policy.clockSkew, issueTime: \.thisUpdate)
+        listsOfTheFuture = received.itemsOfTheFuture
+        lists = received.items.sorted(by: RevocationList.isNewer)
         self.question = question
     }
 
@@ -122,13 +111,5 @@ extension RevocationList {
         case (nil, _?): return false
         default: return left.fingerprint.lexicographicallyPrecedes(right.fingerprint)
         }
-    }
-}
-
-extension Int64 {
-    /// The sum, or the end of the range that it is beyond.
-    func addingSaturated(_ other: Int64) -> Int64 {
-        let (sum, isOverflow) = addingReportingOverflow(other)
-        return isOverflow ? (other > 0 ? .max : .min) : sum
     }
 }

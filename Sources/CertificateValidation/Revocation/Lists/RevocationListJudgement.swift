@@ -107,12 +107,7 @@ struct RevocationListView {
 
     /// Whether it says enough about the time (ETSI EN 319 102-1 §5.2.5.4).
     func isFresh(at time: Instant, _ policy: RevocationPolicy) -> Bool {
-        if let age = policy.maximumAge {
-            let limit = newest.thisUpdate.seconds.addingSaturated(age).addingSaturated(policy.clockSkew)
-            return time.seconds <= limit
-        }
-        guard let next = newest.nextUpdate else { return false }
-        return time.seconds <= next.seconds.addingSaturated(policy.clockSkew)
+        policy.isFresh(thisUpdate: newest.thisUpdate, nextUpdate: newest.nextUpdate, at: time)
     }
 }
 
@@ -222,13 +217,6 @@ struct RevocationListJudgement {
                 "RFC 5280 §5"
             )
         }
-        let until = view.newest.nextUpdate.map { "its nextUpdate is \($0)" } ?? "it has no nextUpdate"
-        let age = question.policy.maximumAge.map { "it may be \($0) seconds old" } ?? until
-        return Finding(
-            .revocationDataNotFresh,
-            .error,
-            "\(name) is not fresh at \(question.time): \(age)",
-            clause: "ETSI EN 319 102-1 §5.2.5.4"
-        )
+        return question.policy.staleness(of: name, nextUpdate: view.newest.nextUpdate, at: question.time)
     }
 }
