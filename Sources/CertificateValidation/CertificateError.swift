@@ -71,6 +71,10 @@ public struct CertificateError: XMLDSigError, Hashable {
         public static let revocationListMalformed = Self(.revocationListMalformed)
         /// The revocation list is larger than is read, or about certificates of too many issuers.
         public static let revocationListTooLarge = Self(.revocationListTooLarge)
+        /// The octets aren't an OCSP response in DER (RFC 6960 §4.2.1).
+        public static let onlineStatusResponseMalformed = Self(.onlineStatusResponseMalformed)
+        /// The OCSP response is larger than is read, or holds too many certificates.
+        public static let onlineStatusResponseTooLarge = Self(.onlineStatusResponseTooLarge)
         /// The certificate can't be a trust anchor, since it is no authority's.
         public static let endEntityAnchor = Self(.endEntityAnchor)
         /// The terms under which an anchor would be trusted can't be applied, or leave nothing to trust.

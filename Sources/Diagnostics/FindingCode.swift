@@ -76,6 +76,12 @@ public struct FindingCode: Hashable, Sendable {
     public static let revocationListScope = Self(.revocationListScope)
     /// A revocation list has entries that aren't as the standard asks.
     public static let revocationListEntry = Self(.revocationListEntry)
+    /// An OCSP responder gave no answer.
+    public static let onlineStatusRefused = Self(.onlineStatusRefused)
+    /// An OCSP responder doesn't know the certificate.
+    public static let onlineStatusUnknown = Self(.onlineStatusUnknown)
+    /// An OCSP response has times with fractions of a second.
+    public static let onlineStatusTime = Self(.onlineStatusTime)
     /// The signature covers neither its certificate nor a digest of it.
     public static let signingCertificateNotBound = Self(.signingCertificateNotBound)
     /// Qualifying properties are present and were not validated.

@@ -68,6 +68,10 @@ struct HandRevocationList {
 
         func certificates(named name: DistinguishedName) -> [Certificate] { [root] }
 
+        func certificates(issuedBy name: DistinguishedName) -> [Certificate] { [] }
+
+        func isSigned(_ certificate: Certificate, by issuer: Certificate) -> Bool { false }
+
         func objection(to signature: SignedOctets, by signer: Certificate) -> Finding? {
             signer.verifies(signature) ? nil : Finding(.revocationSignerRefused, .error, "another key signed")
         }

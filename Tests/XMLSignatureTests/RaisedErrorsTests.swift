@@ -237,6 +237,11 @@ struct RaisedErrorsTests {
                 (
                     "revocation-list-too-large",
                     { _ = try RevocationList(der: [UInt8](repeating: 0, count: RevocationList.maximumByteCount + 1)) }
+                ),
+                ("online-status-response-malformed", { _ = try OCSPResponse(der: [0x30, 0x00]) }),
+                (
+                    "online-status-response-too-large",
+                    { _ = try OCSPResponse(der: [UInt8](repeating: 0, count: OCSPResponse.maximumByteCount + 1)) }
                 ), ("end-entity-anchor", { _ = try TrustAnchor(leaf) }),
                 ("anchor-terms-invalid", { _ = try TrustAnchor(root, purposes: []) }),
                 (

@@ -9,6 +9,9 @@
 
 import CertificateValidation
 import Diagnostics
+import Foundation
+import Testing
+import VectorFolders
 import XMLSignature
 
 /// Findings about paths and revocation, which a document needs revocation data for, or authorities that do odd things.
@@ -22,7 +25,37 @@ enum RaisedPathFindings {
             subject: "Root", issuer: "Root", key: root, issuerKey: root, isAuthority: true
         ).make()
         let leaf = try HandCertificate(subject: "Leaf", issuer: "Root", key: signer, issuerKey: root).make()
-        return try unknown(leaf, anchor) + rollover(anchor, root, signer) + revoked(leaf, anchor)
+        return try unknown(leaf, anchor) + rollover(anchor, root, signer) + revoked(leaf, anchor) + answered()
+    }
+
+    private struct CaseFile: Decodable {
+        let testcases: [Case]
+
+        struct Case: Decodable {
+            let id: String
+            let trusted_certs: [String]
+            let peer_certificate: String
+            let validation_time: String
+            let ocsp_responses: [String]?
+        }
+    }
+
+    /// What OCSP responses raise that independent programs confirmed.
+    private static func answered() throws -> [Finding] {
+        let file = VectorFolder.own.folder.appending(path: "chains/ocsp.json")
+        let cases = try JSONDecoder().decode(CaseFile.self, from: Data(contentsOf: file)).testcases
+        return try ["ocsp::unknown", "ocsp::status-try-later", "ocsp::fractions"].flatMap { id in
+            let testcase = try #require(cases.first { $0.id == id })
+            let responses = try (testcase.ocsp_responses ?? []).flatMap { try OCSPResponse.read(Array($0.utf8)) }
+            let outcome = PathValidator(
+                trust: try TrustStore(testcase.trusted_certs.map { try Certificate(pem: $0) }),
+                revocationData: RevocationData(responses: responses)
+            ).validate(
+                try Certificate(pem: testcase.peer_certificate),
+                at: try #require(Instant(rfc3339: testcase.validation_time))
+            )
+            return outcome.path?.findings ?? outcome.failure?.findings ?? []
+        }
     }
 
     private static func findings(_ leaf: Certificate, _ more: [Certificate], _ anchor: Certificate) throws -> [Finding]

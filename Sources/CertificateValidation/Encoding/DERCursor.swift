@@ -20,12 +20,21 @@ struct DERCursor {
         let content: Range<Int>
     }
 
+    /// What is being read, as errors say it.
+    enum Structure {
+        case certificate
+        case revocationList
+        case onlineStatusResponse
+    }
+
     let octets: [UInt8]
+    let structure: Structure
     private(set) var position: Int
     let end: Int
 
-    init(_ octets: [UInt8], _ range: Range<Int>? = nil) {
+    init(_ octets: [UInt8], _ range: Range<Int>? = nil, of structure: Structure = .revocationList) {
         self.octets = octets
+        self.structure = structure
         position = range?.lowerBound ?? 0
         end = range?.upperBound ?? octets.count
     }
@@ -71,15 +80,49 @@ struct DERCursor {
     func finish() throws(CertificateError) { guard isAtEnd else { throw malformed() } }
 
     /// A walk over what is in an element.
-    func walk(_ range: Range<Int>) -> DERCursor { DERCursor(octets, range) }
+    func walk(_ range: Range<Int>) -> DERCursor { DERCursor(octets, range, of: structure) }
 
     /// What isn't as DER and the structure ask.
-    func malformed(_ hint: String? = nil, clause: String = "RFC 5280 §5.1") -> CertificateError {
+    func malformed(_ hint: String? = nil, clause: String? = nil) -> CertificateError {
         CertificateError(
-            .revocationListMalformed,
-            hint ?? "the revocation list is not as DER asks at octet \(position)",
-            clause: clause
+            structure.code,
+            hint ?? "the \(structure.name) is not as DER asks at octet \(position)",
+            clause: clause ?? structure.clause
         )
+    }
+}
+
+extension DERCursor.Structure {
+    fileprivate var code: CertificateError.Code {
+        switch self {
+        case .certificate: .certificateMalformed
+        case .revocationList: .revocationListMalformed
+        case .onlineStatusResponse: .onlineStatusResponseMalformed
+        }
+    }
+
+    fileprivate var name: String {
+        switch self {
+        case .certificate: "certificate"
+        case .revocationList: "revocation list"
+        case .onlineStatusResponse: "OCSP response"
+        }
+    }
+
+    fileprivate var clause: String {
+        switch self {
+        case .certificate: "RFC 5280 §4.1"
+        case .revocationList: "RFC 5280 §5.1"
+        case .onlineStatusResponse: "RFC 6960 §4.2.1"
+        }
+    }
+
+    fileprivate var clauseOfTimes: String {
+        switch self {
+        case .certificate: "RFC 5280 §4.1.2.5"
+        case .revocationList: "RFC 5280 §5.1.2.4"
+        case .onlineStatusResponse: "RFC 6960 §4.2.2.1"
+        }
     }
 }
 
@@ -101,17 +144,20 @@ extension DERCursor {
     }
 
     /// A time as RFC 5280 §4.1.2.5 has it; the same rules as for those of certificates.
-    func time(_ element: Element) throws(CertificateError) -> Instant {
-        let clause = "RFC 5280 §5.1.2.4"
+    ///
+    /// - Parameter allowsFraction: Whether a GeneralizedTime may have up to nine digits of a second's fraction, which
+    ///   that clause forbids.
+    func time(_ element: Element, allowsFraction: Bool = false) throws(CertificateError) -> Instant {
         guard element.tag == 0x17 || element.tag == 0x18 else {
-            throw malformed("a time has another tag", clause: clause)
+            throw malformed("a time has another tag", clause: structure.clauseOfTimes)
         }
         do throws(Instant.TimeRefusal) {
-            return try Instant(octets[element.content], isUTCTime: element.tag == 0x17)
+            let isUTCTime = element.tag == 0x17
+            return try Instant(octets[element.content], isUTCTime: isUTCTime, allowsFraction: allowsFraction)
         } catch .form {
-            throw malformed("a time is not digits in UTC with seconds and `Z`", clause: clause)
+            throw malformed("a time is not digits in UTC with seconds and `Z`", clause: structure.clauseOfTimes)
         } catch {
-            throw malformed("there is no such time", clause: clause)
+            throw malformed("there is no such time", clause: structure.clauseOfTimes)
         }
     }
 }

@@ -42,12 +42,15 @@ extension Instant {
         case noSuchTime
     }
 
-    /// - Parameter octets: The content of a UTCTime or of a GeneralizedTime.
-    init(_ octets: ArraySlice<UInt8>, isUTCTime: Bool) throws(TimeRefusal) {
-        let digits = octets.dropLast()
+    /// - Parameters:
+    ///   - octets: The content of a UTCTime or of a GeneralizedTime.
+    ///   - allowsFraction: Whether a GeneralizedTime may have up to nine digits of a second's fraction.
+    init(_ octets: ArraySlice<UInt8>, isUTCTime: Bool, allowsFraction: Bool = false) throws(TimeRefusal) {
+        let digits = octets.prefix(isUTCTime ? 12 : 14)
         guard
-            digits.count == (isUTCTime ? 12 : 14), octets.last == UInt8(ascii: "Z"),
-            digits.allSatisfy({ (0x30...0x39).contains($0) })
+            digits.count == (isUTCTime ? 12 : 14), Self.areDigits(digits),
+            let fraction = Self.fraction(octets[digits.endIndex...]),
+            fraction.isEmpty || (allowsFraction && !isUTCTime)
         else { throw .form }
         var place = digits.startIndex
         func pair() -> Int {
@@ -61,7 +64,27 @@ extension Instant {
         guard hour < 24, minute < 60, second < 60, let days = Self.daysSince1970(year, month, day) else {
             throw .noSuchTime
         }
-        self.init(seconds: days * 86_400 + Int64(hour * 3_600 + minute * 60 + second))
+        self.init(
+            seconds: days * 86_400 + Int64(hour * 3_600 + minute * 60 + second),
+            nanoseconds: Self.nanoseconds(fraction)
+        )
+    }
+
+    private static func areDigits(_ octets: ArraySlice<UInt8>) -> Bool {
+        octets.allSatisfy { (0x30...0x39).contains($0) }
+    }
+
+    /// The digits between the seconds and `Z`, none without a point; `nil` where something else is there.
+    private static func fraction(_ rest: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        guard rest.last == UInt8(ascii: "Z") else { return nil }
+        guard let point = rest.dropLast().first else { return [] }
+        let digits = rest.dropLast().dropFirst()
+        return point == UInt8(ascii: ".") && (1...9).contains(digits.count) && areDigits(digits) ? digits : nil
+    }
+
+    private static func nanoseconds(_ fraction: ArraySlice<UInt8>) -> Int32 {
+        let value = fraction.reduce(Int32(0)) { $0 * 10 + Int32($1 - 0x30) }
+        return (fraction.count..<9).reduce(value) { value, _ in value * 10 }
     }
 
     /// `nil` where the Gregorian calendar hasn't the day.

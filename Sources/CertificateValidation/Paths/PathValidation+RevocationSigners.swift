@@ -31,9 +31,9 @@ extension PathValidation: RevocationSigners {
 
     /// What revocation data says of a certificate. Asked again, the answer is known.
     ///
-    /// A list may be signed with a key whose certificate's status only that list knows. Such an answer hangs on itself
-    /// and counts for nothing: the question is taken for unanswered where it comes up the second time. What was
-    /// answered without it is not kept for others, who may not have to do without.
+    /// A list or a response may be signed with a key whose certificate's status only that one knows. Such an answer
+    /// hangs on itself and counts for nothing: the question is taken for unanswered where it comes up the second time.
+    /// What was answered without it is not kept for others, who may not have to do without.
     mutating func status(_ question: StatusQuestion) -> RevocationAnswer {
         if let answer = statuses[question] { return answer }
         if let index = statusesInQuestion.firstIndex(of: question) {
@@ -72,8 +72,15 @@ extension PathValidation: RevocationSigners {
             .sorted { $0.fingerprint.lexicographicallyPrecedes($1.fingerprint) }
     }
 
+    package func certificates(issuedBy name: DistinguishedName) -> [Certificate] {
+        pools.flatMap { $0.certificates(issuedBy: name) }
+    }
+
+    package mutating func isSigned(_ certificate: Certificate, by issuer: Certificate) -> Bool {
+        signatures.isSigned(certificate, by: issuer)
+    }
+
     package mutating func objection(to signature: SignedOctets, by signer: Certificate) -> Finding? {
-        let clause = "RFC 5280 §6.3.3 (g)"
         let assessment = SignatureAssessment(
             algorithm: signature.algorithm,
             by: signer,
@@ -84,7 +91,7 @@ extension PathValidation: RevocationSigners {
         if let refusal = assessment.refusals.first { return refusal }
         guard signatures.isMade(signature, by: signer) else {
             let message = "the key of \(signer.nameForMessages) didn't make the signature"
-            return Finding(.certificatePathInvalid, .error, message, clause: clause)
+            return Finding(.certificatePathInvalid, .error, message, clause: "RFC 5280 §6.3.3 (g), RFC 6960 §3.2 (2)")
         }
         toleratedInSignatures += assessment.warnings.filter { !toleratedInSignatures.contains($0) }
         return nil

@@ -21,9 +21,8 @@ struct RevocationCheck {
         about subject: RevocationSubject,
         signers: inout some RevocationSigners
     ) -> RevocationAnswer {
-        var answer = RevocationAnswer()
-        answer.hasData = data.contains { !$0.responses.isEmpty }
-        return answer.combined(with: RevocationListCheck(data, question).answer(about: subject, signers: &signers))
+        OCSPCheck(data, question).answer(about: subject, signers: &signers)
+            .combined(with: RevocationListCheck(data, question).answer(about: subject, signers: &signers))
     }
 }
 
@@ -32,7 +31,8 @@ extension RevocationAnswer {
     package func combined(with other: Self) -> Self {
         var both = self
         both.status = status.combined(with: other.status)
-        both.evidence += other.evidence
+        // A status rests upon what says so.
+        both.evidence = [self, other].filter { $0.status.isAs(grave: both.status) }.flatMap(\.evidence)
         both.findings += other.findings
         both.hasData = hasData || other.hasData
         both.isSignerOutOfValidity = isOutOfValidityOnly(other)
@@ -48,7 +48,16 @@ extension RevocationAnswer {
 
 extension RevocationStatus {
     /// The worse of two, where a hold is better than what can't be undone.
-    func combined(with other: Self) -> Self { other.rank > rank ? other : self }
+    ///
+    /// Of two revocations the earlier one.
+    func combined(with other: Self) -> Self {
+        if case (.revoked(let date, _), .revoked(let otherDate, _)) = (self, other), other.rank == rank {
+            return otherDate < date ? other : self
+        }
+        return other.rank > rank ? other : self
+    }
+
+    fileprivate func isAs(grave other: Self) -> Bool { rank == other.rank }
 
     private var rank: Int {
         switch self {

@@ -28,6 +28,9 @@ public struct RevocationPolicy: Hashable, Sendable {
     public var maximumAge: Int64?
     /// By how many seconds clocks of issuers and of the caller may differ.
     public var clockSkew: Int64 = 60
+    /// Whose OCSP responses are believed about certificates of every issuer, besides those of the issuer itself and of
+    /// whom it charged with them (RFC 6960 §4.2.2.2 (1)). The caller vouches for them: they need no path, only validity.
+    public var trustedResponders: Set<Certificate> = []
 
     public init(_ mode: RevocationMode = .required, maximumAge: Int64? = nil) {
         self.mode = mode

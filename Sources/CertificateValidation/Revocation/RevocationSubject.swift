@@ -71,6 +71,12 @@ package protocol RevocationSigners {
     /// All certificates of a name that are at hand, by RFC 5280 §7.1; nothing in them is believed.
     func certificates(named name: DistinguishedName) -> [Certificate]
 
+    /// All certificates that are at hand whose issuer has a name; nothing in them is believed.
+    func certificates(issuedBy name: DistinguishedName) -> [Certificate]
+
+    /// Whether the key of `issuer` made the signature on the certificate, whatever the algorithm.
+    mutating func isSigned(_ certificate: Certificate, by issuer: Certificate) -> Bool
+
     /// Whether the key of `signer` made the signature, with an algorithm that the policy allows.
     ///
     /// - Returns: `nil` where it did, else why not.

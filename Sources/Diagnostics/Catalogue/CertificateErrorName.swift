@@ -20,6 +20,8 @@ package enum CertificateErrorName: String, CatalogueCode {
     case noRevocationData = "no-revocation-data"
     case revocationListMalformed = "revocation-list-malformed"
     case revocationListTooLarge = "revocation-list-too-large"
+    case onlineStatusResponseMalformed = "online-status-response-malformed"
+    case onlineStatusResponseTooLarge = "online-status-response-too-large"
     case endEntityAnchor = "end-entity-anchor"
     case anchorTermsInvalid = "anchor-terms-invalid"
     case anchorConflict = "anchor-conflict"
@@ -94,6 +96,18 @@ package enum CertificateErrorName: String, CatalogueCode {
                 [.error], nil,
                 "The revocation list is larger than is read, or about certificates of too many issuers.",
                 "Refuse it: no list needs that."
+            )
+        case .onlineStatusResponseMalformed:
+            entry(
+                [.error], "RFC 6960 §4.2.1",
+                "The octets aren't an OCSP response in DER.",
+                "Ask the responder anew, and keep what it sends as it is; nothing that follows it may stand in its file."
+            )
+        case .onlineStatusResponseTooLarge:
+            entry(
+                [.error], nil,
+                "The OCSP response is larger than is read, or holds too many certificates.",
+                "Refuse it: no response needs that."
             )
         case .endEntityAnchor:
             entry(

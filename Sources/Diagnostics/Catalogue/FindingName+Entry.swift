@@ -329,7 +329,8 @@ extension FindingName {
                 "A path to a trust anchor was found, and it doesn't hold.",
                 "The message names the certificate and the rule."
             )
-        case .pathNotExpressible, .certificateRevoked, .certificateOnHold, .revocationUnknown:
+        case .pathNotExpressible, .certificateRevoked, .certificateOnHold, .revocationUnknown, .onlineStatusRefused,
+            .onlineStatusUnknown, .onlineStatusTime:
             revocation
         case .certificateOutOfValidity:
             entry(

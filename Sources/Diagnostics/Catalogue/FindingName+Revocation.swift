@@ -36,6 +36,24 @@ extension FindingName {
                 "No usable revocation data says whether a certificate was revoked.",
                 "Give a fresh revocation list or OCSP response of its issuer."
             )
+        case .onlineStatusRefused:
+            entry(
+                [.error], "RFC 6960 §2.3",
+                "An OCSP responder gave no answer.",
+                "Ask it again later, or give other revocation data."
+            )
+        case .onlineStatusUnknown:
+            entry(
+                [.error], "RFC 6960 §2.2",
+                "An OCSP responder doesn't know the certificate.",
+                "Ask the responder that the certificate names, or give a revocation list."
+            )
+        case .onlineStatusTime:
+            entry(
+                [.error, .warning], "RFC 6960 §4.2.2.1, RFC 5280 §4.1.2.5.2",
+                "An OCSP response has times with fractions of a second.",
+                "Tell the responder; the profile `conforming` doesn't use such a response."
+            )
         default:
             preconditionFailure("\(rawValue) has its entry elsewhere")
         }

@@ -31,6 +31,17 @@ struct TestSigners: RevocationSigners {
 
     func certificates(named name: DistinguishedName) -> [Certificate] { pool.filter { $0.subject.matches(name) } }
 
+    func certificates(issuedBy name: DistinguishedName) -> [Certificate] { pool.filter { $0.issuer.matches(name) } }
+
+    func isSigned(_ certificate: Certificate, by issuer: Certificate) -> Bool {
+        guard let trust = try? TrustStore([issuer]) else { preconditionFailure("no trust store") }
+        let validator = PathValidator(
+            trust: trust, intermediates: [], algorithms: algorithms, purpose: .any, revocation: RevocationPolicy(.off),
+            ignoresValidity: true
+        )
+        return validator.validate(certificate, at: Moment.middle).path?.certificates.count == 2
+    }
+
     mutating func objection(to signature: SignedOctets, by signer: Certificate) -> Finding? {
         signatureCount += 1
         return signer.verifies(signature)

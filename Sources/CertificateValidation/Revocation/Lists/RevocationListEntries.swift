@@ -162,7 +162,7 @@ struct CertificateIssuers: Sendable {
 
 extension Array {
     /// The first place from which on the predicate holds; it has to hold for none before.
-    fileprivate func partitioningIndex(where isAfter: (Element) -> Bool) -> Int {
+    func partitioningIndex(where isAfter: (Element) -> Bool) -> Int {
         var bounds = 0..<count
         while !bounds.isEmpty {
             let middle = bounds.lowerBound + bounds.count / 2
