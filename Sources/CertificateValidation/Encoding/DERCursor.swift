@@ -135,6 +135,18 @@ extension DERCursor {
             && !(octets[first] == 0xFF && octets[first + 1] >= 0x80)
     }
 
+    /// The content of an AlgorithmIdentifier: an object identifier, and at most one element of parameters.
+    ///
+    /// - Parameter isDigest: Whether the parameters can only be NULL (RFC 3370 §2.1, RFC 5754 §2).
+    func checkAlgorithm(_ content: Range<Int>, isDigest: Bool = false) throws(CertificateError) {
+        var fields = walk(content)
+        guard ObjectIdentifier.isReadable(octets[try fields.next(0x06).content]) else { throw malformed() }
+        guard !fields.isAtEnd else { return }
+        let parameters = try fields.next()
+        try fields.finish()
+        guard parameters.tag == 0x05 ? parameters.content.isEmpty : !isDigest else { throw malformed() }
+    }
+
     /// A BOOLEAN's content; its DEFAULT FALSE may be written out, as in ``StrictDER``.
     func boolean(_ content: Range<Int>) throws(CertificateError) -> Bool {
         guard content.count == 1, octets[content.lowerBound] == 0 || octets[content.lowerBound] == 0xFF else {

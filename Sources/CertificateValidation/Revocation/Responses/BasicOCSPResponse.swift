@@ -33,7 +33,9 @@ struct BasicOCSPResponse: Sendable {
         var fields = cursor.walk(try cursor.next(0x30).content)
         try cursor.finish()
         let signed = try fields.next(0x30)
-        algorithm = try fields.next(0x30).encoded
+        let algorithm = try fields.next(0x30)
+        try fields.checkAlgorithm(algorithm.content)
+        self.algorithm = algorithm.encoded
         let bits = try fields.next(0x03).content
         guard let unused = bits.first, cursor.octets[unused] < 8, cursor.octets[unused] == 0 || bits.count > 1 else {
             throw fields.malformed("the signature is not a BIT STRING")

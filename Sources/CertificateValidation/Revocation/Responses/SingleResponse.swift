@@ -46,6 +46,7 @@ struct SingleResponseFields {
         var fields = cursor.walk(try cursor.next(0x30).content)
         var identifier = fields.walk(try fields.next(0x30).content)
         hashAlgorithm = try identifier.next(0x30).content
+        try identifier.checkAlgorithm(hashAlgorithm, isDigest: true)
         nameHash = try identifier.next(0x04).content
         keyHash = try identifier.next(0x04).content
         serialNumber = try identifier.next(0x02).content
