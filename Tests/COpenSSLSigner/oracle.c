@@ -8,18 +8,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "COpenSSLSigner.h"
+#include "oracle.h"
 
 #include <openssl/err.h>
-#include <openssl/x509.h>
-#include <openssl/x509_vfy.h>
 
 #include <stdlib.h>
-
-struct oracle {
-    X509_STORE *store;
-    STACK_OF(X509) *certificates;
-    STACK_OF(X509_CRL) *lists;
-};
 
 oracle *oracle_new(void) {
     oracle *oracle = calloc(1, sizeof *oracle);

@@ -46,6 +46,29 @@ int oracle_add_list(oracle *oracle, const uint8_t *der, size_t count);
 /// deltas and indirect lists; -1 where it could not be told.
 int oracle_check(oracle *oracle, const uint8_t *der, size_t count, int64_t time);
 
+/// What an OCSP response says of a certificate: 0 good, 1 revoked, 2 unknown, by the first answer that fits; -1 where
+/// there is none, or where `OCSP_basic_verify` doesn't hold at a time in seconds since 1970. Which answer is fresh, and
+/// whether the responder was revoked, isn't looked at.
+int oracle_status(oracle *oracle, const uint8_t *response, size_t response_count, const uint8_t *certificate,
+                  size_t certificate_count, const uint8_t *issuer, size_t issuer_count, int64_t time);
+/// Whether OpenSSL reads an OCSP response, and the basic response in it where there is one.
+int oracle_reads_response(const uint8_t *der, size_t count);
+
+/// An OCSP response under way, which OpenSSL makes. Owned by the caller, freed by `responder_free`.
+typedef struct responder responder;
+
+responder *responder_new(void);
+void responder_free(responder *responder);
+/// An answer about a certificate, in DER as its issuer; 0 on failure. `status` as for `oracle_status`, with a `reason`
+/// of revocation, or -1 for none; times in seconds since 1970.
+int responder_add(responder *responder, const uint8_t *certificate, size_t certificate_count, const uint8_t *issuer,
+                  size_t issuer_count, const char *digest, int status, int reason, int64_t revoked_at,
+                  int64_t this_update, int64_t next_update);
+/// Signs with the key of a certificate, which is held by the response; producedAt is the clock's time. The count of
+/// octets written; 0 on failure.
+size_t responder_sign(responder *responder, const signer *signer, const uint8_t *certificate, size_t count,
+                      int is_named_by_key, const char *digest, uint8_t *der, size_t capacity);
+
 #pragma clang assume_nonnull end
 
 #endif

@@ -45,6 +45,16 @@ import COpenSSLSigner
         return Array(value.prefix(count))
     }
 
+    /// Has OpenSSL sign an OCSP response with this key, which the certificate is of.
+    func sign(_ responder: OpaquePointer, as certificate: [UInt8], isNamedByKey: Bool) -> [UInt8] {
+        var der = [UInt8](repeating: 0, count: 65_536)
+        let count = unsafe responder_sign(
+            responder, key, certificate, certificate.count, isNamedByKey ? 1 : 0, "SHA256", &der, der.count
+        )
+        precondition(count > 0, "OpenSSL could not sign a response")
+        return Array(der.prefix(count))
+    }
+
     /// Whether OpenSSL's errors of this thread were left lying about.
     static var hasPendingError: Bool { signer_has_pending_error() != 0 }
 }
