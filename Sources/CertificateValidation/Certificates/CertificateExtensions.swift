@@ -20,6 +20,8 @@ struct CertificateExtensions: Sendable {
     private(set) var certificatePolicies: Set<ObjectIdentifier> = []
     /// The value of the extension, which is read when revocation is asked about.
     private(set) var distributionPoints: ArraySlice<UInt8>?
+    /// The value of the extension, which is read when somebody asks for a host.
+    private(set) var subjectAlternativeName: ArraySlice<UInt8>?
 
     /// None, as in certificates of version 1 and 2.
     init() {}
@@ -83,6 +85,8 @@ struct CertificateExtensions: Sendable {
             try Self.parsing("inhibitAnyPolicy", "4.2.1.14", value) { _ = try Int(derEncoded: $0) }
         case .distributionPoints:
             distributionPoints = value
+        case .subjectAlternativeName:
+            subjectAlternativeName = value
         default:
             // The other extensions are OpenSSL's to judge, when a path is checked.
             break
@@ -150,6 +154,8 @@ extension ObjectIdentifier {
     package static let subjectKeyIdentifier = Self(octets: [0x55, 0x1D, 14])
     /// keyUsage (RFC 5280 §4.2.1.3).
     package static let keyUsage = Self(octets: [0x55, 0x1D, 15])
+    /// subjectAltName (RFC 5280 §4.2.1.6).
+    package static let subjectAlternativeName = Self(octets: [0x55, 0x1D, 17])
     /// basicConstraints (RFC 5280 §4.2.1.9).
     package static let basicConstraints = Self(octets: [0x55, 0x1D, 19])
     /// certificatePolicies (RFC 5280 §4.2.1.4).
