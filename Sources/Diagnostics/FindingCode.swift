@@ -142,6 +142,8 @@ public struct FindingCode: Hashable, Sendable {
     public static let certificateRevoked = Self(.certificateRevoked)
     /// A certificate of the path is suspended.
     public static let certificateOnHold = Self(.certificateOnHold)
+    /// The certificate of a server doesn't name the host that was asked for.
+    public static let hostNameMismatch = Self(.hostNameMismatch)
     /// No usable revocation data says whether a certificate was revoked.
     public static let revocationUnknown = Self(.revocationUnknown)
     /// The pinned certificate is not valid at the validation time.

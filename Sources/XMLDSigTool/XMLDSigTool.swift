@@ -29,7 +29,9 @@ struct XMLDSigTool: AsyncParsableCommand {
                0  every signature is TOTAL-PASSED
             """,
         version: "xmldsig \(LibraryVersion.current), OpenSSL \(OpenSSL.version)",
-        subcommands: [VerifyCommand.self, InspectCommand.self, CanonicalizeCommand.self, FixturesCommand.self]
+        subcommands: [
+            VerifyCommand.self, InspectCommand.self, CanonicalizeCommand.self, ChainCommand.self, FixturesCommand.self,
+        ]
     )
 
     /// Without a subcommand nothing was asked, which must not look like a success.

@@ -91,7 +91,7 @@ struct TrustTermsTests {
         let failure = try #require(try validate([signing], for: .any).failure)
         #expect(failure.subIndication == .noCertificateChainFound)
         #expect(failure.findings[0].message.contains("`Signing`"))
-        #expect(failure.findings[0].message.contains("document-signing only, not for any"))
+        #expect(failure.findings[0].message.contains("document-signing only, and no purpose was asked for"))
         for purposes in [nil, [.any], [.any, .documentSigning]] as [Set<CertificatePurpose>?] {
             let anchor = try TrustAnchor(root.certificate, purposes: purposes)
             #expect(anchor.purposes == nil)

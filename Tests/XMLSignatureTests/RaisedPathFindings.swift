@@ -25,7 +25,8 @@ enum RaisedPathFindings {
             subject: "Root", issuer: "Root", key: root, issuerKey: root, isAuthority: true
         ).make()
         let leaf = try HandCertificate(subject: "Leaf", issuer: "Root", key: signer, issuerKey: root).make()
-        return try unknown(leaf, anchor) + rollover(anchor, root, signer) + revoked(leaf, anchor) + answered()
+        return try unknown(leaf, anchor) + rollover(anchor, root, signer) + revoked(leaf, anchor) + host(leaf, anchor)
+            + answered()
     }
 
     private struct CaseFile: Decodable {
@@ -66,6 +67,16 @@ enum RaisedPathFindings {
 
     private static func unknown(_ leaf: Certificate, _ anchor: Certificate) throws -> [Finding] {
         try findings(leaf, [], anchor)
+    }
+
+    /// A server's certificate without the name of a host.
+    private static func host(_ leaf: Certificate, _ anchor: Certificate) throws -> [Finding] {
+        let validator = PathValidator(
+            trust: try TrustStore([anchor]), purpose: .serverAuthentication, revocation: RevocationPolicy(.off)
+        )
+        let outcome = validator.validate(leaf, at: time)
+        let host = HostName("host.example.com")
+        return ChainReport(outcome, of: leaf, by: validator, under: .strict, host: host, at: time).findings
     }
 
     /// A self-issued certificate without key identifiers, which OpenSSL takes for self-signed.

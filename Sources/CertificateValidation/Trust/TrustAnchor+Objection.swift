@@ -32,7 +32,9 @@ extension TrustAnchor {
         let clause = "ETSI EN 319 102-1 §5.2.6.4"
         if let purposes, !purposes.contains(purpose) {
             let names = purposes.map(\.description).sorted().joined(separator: ", ")
-            let message = "the trust anchor \(nameForMessages) is trusted for \(names) only, not for \(purpose)"
+            // Who asks for no purpose in particular would be told that the path is good for all of them.
+            let asked = purpose == .any ? "and no purpose was asked for" : "not for \(purpose)"
+            let message = "the trust anchor \(nameForMessages) is trusted for \(names) only, \(asked)"
             return Objection(subIndication: .noCertificateChainFound, message: message, clause: clause)
         }
         guard !ignoresValidity else { return nil }

@@ -330,7 +330,7 @@ extension FindingName {
                 "The message names the certificate and the rule."
             )
         case .pathNotExpressible, .certificateRevoked, .certificateOnHold, .revocationUnknown, .onlineStatusRefused,
-            .onlineStatusUnknown, .onlineStatusTime:
+            .onlineStatusUnknown, .onlineStatusTime, .hostNameMismatch:
             revocation
         case .certificateOutOfValidity:
             entry(

@@ -30,6 +30,12 @@ extension FindingName {
                 "A certificate of the path is suspended for now.",
                 "Ask again with revocation data that was issued later."
             )
+        case .hostNameMismatch:
+            entry(
+                [.error], "RFC 9525 §6",
+                "The server's certificate doesn't name the host that was asked for.",
+                "Ask for a name that its subjectAltName has, or don't trust the server under this one."
+            )
         case .revocationUnknown:
             entry(
                 [.error, .warning], "RFC 5280 §6.1.3 (a)(3)",

@@ -68,6 +68,7 @@ package enum FindingName: String, CatalogueCode {
     case pathNotExpressible = "path-not-expressible"
     case certificateRevoked = "certificate-revoked"
     case certificateOnHold = "certificate-on-hold"
+    case hostNameMismatch = "host-name-mismatch"
     case revocationUnknown = "revocation-unknown"
     case certificateOutOfValidity = "certificate-out-of-validity"
     case xsltRefused = "xslt-refused"

@@ -70,8 +70,8 @@ struct VerifyCommand: ParsableCommand {
     func run() throws {
         let validator = SignatureValidator(
             policy: demanding(revocation.applied(to: try policy.choice())),
-            trust: try trust.trustStore(),
-            certificates: try trust.certificates(),
+            trust: try trust.anchors.trustStore(),
+            certificates: try trust.anchors.certificates(),
             pinnedKeys: try trust.pinnedKeys(),
             revocationData: try revocation.data(at: at),
             externalData: try external.data()

@@ -10,7 +10,7 @@
 /// What the command line has reserved and this version doesn't do: answered with a plain message and the status of a
 /// usage error, and not in the help.
 enum LaterStages {
-    private static let subcommands: Set<String> = ["batch", "chain", "explain"]
+    private static let subcommands: Set<String> = ["batch", "explain"]
 
     /// Options by subcommand.
     private static let options: [String: Set<String>] = [

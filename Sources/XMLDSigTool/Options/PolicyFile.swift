@@ -18,11 +18,12 @@ import Foundation
 
 /// A policy in JSON.
 enum PolicyFile {
-    static func read(_ path: String) throws -> ChosenPolicy {
+    /// - Returns: The policy, and whether the file itself says whether revocation is looked at.
+    static func read(_ path: String) throws -> (ValidationPolicy, statesRevocationMode: Bool) {
         let octets = try NamedFile.octets(path, option: "--policy")
         let policy: ValidationPolicy = try JSONText.decode(octets, "--policy: \(path)")
         let stated: StatedRevocation = try JSONText.decode(octets, "--policy: \(path)")
-        return ChosenPolicy(policy: policy, statesRevocationMode: stated.revocation?.mode != nil)
+        return (policy, stated.revocation?.mode != nil)
     }
 
     /// What the file itself says, rather than the preset that it extends.

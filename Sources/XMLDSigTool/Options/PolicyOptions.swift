@@ -43,9 +43,7 @@ struct PolicyOptions: ParsableArguments {
     func chosen() throws -> ValidationPolicy { try choice().policy }
 
     func choice() throws -> ChosenPolicy {
-        var chosen =
-            try ValidationPolicy(preset: policy).map { ChosenPolicy(policy: $0, statesRevocationMode: false) }
-            ?? PolicyFile.read(policy)
+        var chosen = try ChosenPolicy(named: policy)
         chosen.policy = chosen.policy.with(idAttributes: chosen.policy.idAttributes + idAttribute)
         return chosen
     }
@@ -56,6 +54,16 @@ struct ChosenPolicy {
     var policy: ValidationPolicy
     /// Whether a policy file says whether revocation is looked at; a preset says it for programs, not for this tool.
     let statesRevocationMode: Bool
+
+    /// - Parameter name: Of a preset, or of a file.
+    init(named name: String) throws {
+        if let preset = ValidationPolicy(preset: name) {
+            policy = preset
+            statesRevocationMode = false
+        } else {
+            (policy, statesRevocationMode) = try PolicyFile.read(name)
+        }
+    }
 }
 
 /// The data behind external references.

@@ -18,8 +18,8 @@ import FoundationEssentials
 import Foundation
 #endif
 
-/// Whom to believe. Nothing is trusted by default.
-struct TrustOptions: ParsableArguments {
+/// Where paths of certificates may end, and what may lead there.
+struct AnchorOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             """
@@ -35,17 +35,6 @@ struct TrustOptions: ParsableArguments {
         help: ArgumentHelp("Untrusted certificates that may help to build paths; repeatable.", valueName: "path")
     )
     var certificate: [String] = []
-
-    @Option(
-        help: ArgumentHelp(
-            "A public key or certificate that you vouch for: \"this key signed\". With --trust both have to hold.",
-            valueName: "path"
-        )
-    )
-    var key: [String] = []
-
-    @Option(help: ArgumentHelp("A symmetric key for HMAC: the raw octets of the file.", valueName: "path"))
-    var hmacKey: [String] = []
 
     /// - Parameter purpose: What paths are asked for; `system` is only for servers.
     func trustStore(for purpose: CertificatePurpose? = nil) throws -> TrustStore? {
@@ -63,6 +52,22 @@ struct TrustOptions: ParsableArguments {
     func certificates() throws -> [Certificate] {
         try certificate.flatMap { try CertificateFiles.read($0, option: "--certificate") }
     }
+}
+
+/// Whom to believe. Nothing is trusted by default.
+struct TrustOptions: ParsableArguments {
+    @OptionGroup var anchors: AnchorOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "A public key or certificate that you vouch for: \"this key signed\". With --trust both have to hold.",
+            valueName: "path"
+        )
+    )
+    var key: [String] = []
+
+    @Option(help: ArgumentHelp("A symmetric key for HMAC: the raw octets of the file.", valueName: "path"))
+    var hmacKey: [String] = []
 
     func pinnedKeys() throws -> [PinnedKey] {
         try key.map(Self.publicKey) + hmacKey.map(Self.symmetricKey)

@@ -44,6 +44,14 @@ struct Style {
         }
     }
 
+    func verdict(_ verdict: ChainVerdict) -> String {
+        switch verdict {
+        case .accepted: coloured(verdict.rawValue, "1;32")
+        case .undecided: coloured(verdict.rawValue, "1;33")
+        case .refused: coloured(verdict.rawValue, "1;31")
+        }
+    }
+
     func severity(_ severity: Finding.Severity) -> String {
         switch severity {
         case .error: coloured("error", "31")

@@ -75,11 +75,7 @@ struct TextReport {
         let identifiers = signer.identifiers.compactMap(\.line)
         if !identifiers.isEmpty { row("", "known as " + identifiers.joined(separator: ", ")) }
         guard !path.isEmpty else { return }
-        let steps = path.map { step in
-            let anchor = step.anchor == true ? " (trust anchor\(step.anchorName.map { " \($0.visible)" } ?? ""))" : ""
-            return step.subject.visible + anchor
-        }
-        row("path", steps.joined(separator: " ← "))
+        row("path", TextChain.names(path))
     }
 
     private mutating func write(_ reference: ReferenceReport, _ label: String) {

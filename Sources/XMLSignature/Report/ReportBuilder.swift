@@ -46,7 +46,7 @@ struct ReportBuilder {
             manifests: outcome.manifests.map { manifest($0) },
             relations: relations,
             signer: outcome.signer.certificate.map(SignerReport.init),
-            certificatePath: outcome.signer.path.map(Self.path) ?? [],
+            certificatePath: outcome.signer.path.map(PathCertificateReport.path) ?? [],
             revocation: PathRevocation(outcome.signer.revocation),
             certificateRevocation: outcome.signer.revocation.map(CertificateRevocationReport.init),
             signingTime: SigningTimeReport(claimed: outcome.signer.claimedTime),
@@ -86,18 +86,6 @@ struct ReportBuilder {
     }
 
     mutating func path(of node: XMLNode) -> String { paths.path(of: node) }
-
-    private static func path(_ path: CertificatePath) -> [PathCertificateReport] {
-        path.certificates.map { certificate in
-            let isAnchor = certificate == path.anchor.certificate
-            return PathCertificateReport(
-                subject: certificate.subject.description,
-                sha256: certificate.sha256,
-                anchor: isAnchor ? true : nil,
-                anchorName: isAnchor ? path.anchor.name : nil
-            )
-        }
-    }
 
     /// What signatures that hold cover, all together. What a bad signature says of a node makes it no
     /// signed one.
@@ -142,6 +130,24 @@ extension SignerReport {
             sha256: certificate.sha256,
             identifiers: certificate.subjectIdentity.identifiers.map(SubjectIdentifierReport.init)
         )
+    }
+}
+
+extension PathCertificateReport {
+    /// The certificates of a path that holds, from the leaf to the anchor.
+    static func path(_ path: CertificatePath) -> [Self] {
+        path.certificates.map { certificate in
+            var report = Self(certificate)
+            if certificate == path.anchor.certificate {
+                report.anchor = true
+                report.anchorName = path.anchor.name
+            }
+            return report
+        }
+    }
+
+    init(_ certificate: Certificate) {
+        self.init(subject: certificate.subject.description, sha256: certificate.sha256)
     }
 }
 

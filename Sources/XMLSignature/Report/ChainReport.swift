@@ -1,0 +1,172 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+public import CertificateValidation
+public import Diagnostics
+import SignatureCryptography
+
+/// Why a certificate may be believed or not, with the evidence: everything that was checked, by which clause, and what was
+/// tried beside.
+public struct ChainReport: Hashable, Sendable, Codable {
+    /// The name under which the certificate was given.
+    public var document: String?
+    public var verdict: ChainVerdict
+    /// Why no path holds, in the word of ETSI EN 319 102-1; `nil` where one does.
+    public var subIndication: SubIndication?
+    /// Whom the certificate is about.
+    public var subject: SignerReport
+    /// What the path was asked for, such as `document-signing`.
+    public var purpose: String
+    /// How much of an issuer's duties was asked for, such as `relying-party`.
+    public var profile: String
+    /// The host that the certificate has to name; `nil` where none was asked for.
+    public var host: String?
+    public var validationTime: Instant
+    /// The path that holds, from the certificate to the anchor; else the one that came furthest, of which nothing is
+    /// believed.
+    public var certificatePath: [PathCertificateReport]
+    /// Every check of that path, in order.
+    public var checks: [ChainCheckReport]
+    public var revocation: PathRevocation
+    public var certificateRevocation: [CertificateRevocationReport]
+    /// What decided the verdict first.
+    public var findings: [Finding]
+    /// Other paths that were tried.
+    public var otherPaths: [TriedPathReport]
+    public var environment: EnvironmentReport
+
+    /// - Parameters:
+    ///   - outcome: What the validator said of the certificate.
+    ///   - certificate: Which one was asked about.
+    ///   - name: What the report calls it.
+    ///   - validator: Which one was asked.
+    ///   - policy: Where its algorithms come from.
+    ///   - host: A host that the certificate has to name.
+    ///   - time: The time at which the path has to hold.
+    public init(
+        _ outcome: PathValidationOutcome,
+        of certificate: Certificate,
+        named name: String? = nil,
+        by validator: PathValidator,
+        under policy: ValidationPolicy,
+        host: HostName? = nil,
+        at time: Instant
+    ) {
+        document = name
+        verdict = ChainVerdict(outcome)
+        subject = SignerReport(certificate)
+        purpose = validator.purpose.description
+        profile = validator.profile.description
+        self.host = host?.description
+        validationTime = time
+        environment = EnvironmentReport(
+            version: LibraryVersion.current,
+            openssl: OpenSSL.version,
+            policy: policy.name,
+            policySHA256: policy.sha256,
+            trustSHA256: DocumentValidation.sha256(validator.trust.digest)
+        )
+        let revocations: [CertificateRevocation]
+        switch outcome {
+        case .valid(let path):
+            certificatePath = PathCertificateReport.path(path)
+            checks = path.checks.map(ChainCheckReport.init)
+            revocations = path.revocation
+            findings = path.findings
+            otherPaths = path.otherPaths.map(TriedPathReport.init)
+        case .failed(let failure):
+            subIndication = failure.subIndication
+            certificatePath = failure.certificates.map(PathCertificateReport.init)
+            checks = failure.checks.map(ChainCheckReport.init)
+            revocations = failure.revocation
+            findings = failure.findings
+            otherPaths = failure.otherPaths.map(TriedPathReport.init)
+        }
+        revocation = PathRevocation(revocations)
+        certificateRevocation = revocations.map(CertificateRevocationReport.init)
+        if let host { check(host, certificate) }
+    }
+
+    /// RFC 9525 §6: who the server is, once its certificate may be believed; told as well where it may not.
+    private mutating func check(_ host: HostName, _ certificate: Certificate) {
+        let objection = host.objection(to: certificate)
+        checks.append(
+            ChainCheckReport(name: "host-name", outcome: objection == nil ? "passed" : "failed", clause: "RFC 9525 §6")
+        )
+        guard let objection else { return }
+        let message = "the certificate isn't that of \(host): \(objection)"
+        let finding = Finding(.hostNameMismatch, .error, message, clause: "RFC 9525 §6")
+        findings.insert(finding, at: subIndication == nil ? 0 : findings.count)
+        // Whatever else can't be told, this certificate is another host's.
+        verdict = .refused
+        subIndication = subIndication ?? .chainConstraintsFailure
+    }
+}
+
+/// What is to be made of a certificate.
+public enum ChainVerdict: String, Hashable, Sendable, Codable, CaseIterable {
+    /// A path holds.
+    case accepted
+    /// A constraint, a signature or a revocation stands against it for certain.
+    case refused
+    /// It can't be told: there is no path, or not the data that it needs.
+    case undecided
+
+    /// - Parameter outcome: Of the search for a path.
+    public init(_ outcome: PathValidationOutcome) {
+        guard let failure = outcome.failure else {
+            self = .accepted
+            return
+        }
+        switch failure.subIndication {
+        case .noCertificateChainFound, .noCertificateChainFoundNoProofOfExistence, .tryLater,
+            .revocationOutOfBoundsNoProofOfExistence:
+            self = .undecided
+        default:
+            // What ended the search, or could not be asked, says nothing of the certificate.
+            let reason = failure.findings.first?.code
+            self = reason == .limitExceeded || reason == .pathNotExpressible ? .undecided : .refused
+        }
+    }
+}
+
+/// A check of a path and what came of it.
+public struct ChainCheckReport: Hashable, Sendable, Codable {
+    /// Such as `signatures` or `validity`.
+    public var name: String
+    /// `passed`, `failed` or `not-checked`.
+    public var outcome: String
+    /// The clause of the standard that asks for it.
+    public var clause: String
+
+    package init(name: String, outcome: String, clause: String) {
+        self.name = name
+        self.outcome = outcome
+        self.clause = clause
+    }
+
+    package init(_ record: PathCheckRecord) {
+        self.init(name: record.name, outcome: record.outcome.rawValue, clause: record.clause)
+    }
+}
+
+/// A path that was tried and doesn't hold.
+public struct TriedPathReport: Hashable, Sendable, Codable {
+    /// From the certificate on.
+    public var certificates: [PathCertificateReport]
+    public var subIndication: SubIndication
+    /// The first one decided it.
+    public var findings: [Finding]
+
+    package init(_ path: TriedPath) {
+        certificates = path.certificates.map(PathCertificateReport.init)
+        subIndication = path.subIndication
+        findings = path.findings
+    }
+}
