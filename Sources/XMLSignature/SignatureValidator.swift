@@ -29,6 +29,8 @@ public struct SignatureValidator: Sendable {
     public let revocationData: RevocationData
     /// Gives the data behind URIs outside of the document.
     public let externalData: any ExternalDataResolver
+    /// Whether reports say the SHA-256 of the document, so that it is known which octets were judged.
+    public var digestsDocuments = true
 
     let documentKey: DocumentKey?
     let paths: PathValidator?

@@ -41,6 +41,9 @@ struct ReportBuilder {
             indication: outcome.indication,
             subIndication: outcome.subIndication,
             coreValidation: outcome.core,
+            signatureMethod: outcome.signature.map {
+                String(decoding: $0.signedInfo.signatureMethod.algorithm, as: UTF8.self)
+            },
             findings: objections.map(finding) + outcome.findings + outcome.signer.findings,
             references: outcome.references.map { reference($0) },
             manifests: outcome.manifests.map { manifest($0) },
@@ -121,6 +124,7 @@ struct ReportBuilder {
 
 extension SignerReport {
     init(_ certificate: Certificate) {
+        let identity = certificate.subjectIdentity
         self.init(
             subject: certificate.subject.description,
             issuer: certificate.issuer.description,
@@ -128,7 +132,8 @@ extension SignerReport {
             notBefore: certificate.notBefore,
             notAfter: certificate.notAfter,
             sha256: certificate.sha256,
-            identifiers: certificate.subjectIdentity.identifiers.map(SubjectIdentifierReport.init)
+            organization: identity.organizations.first,
+            identifiers: identity.identifiers.map(SubjectIdentifierReport.init)
         )
     }
 }

@@ -20,12 +20,14 @@ public struct SignerReport: Hashable, Sendable, Codable {
     public var notAfter: Instant
     /// SHA-256 of the certificate, in hexadecimal.
     public var sha256: String
+    /// The first organisation that the subject names.
+    public var organization: String?
     /// Numbers and codes in the subject by which authorities know the signer.
     public var identifiers: [SubjectIdentifierReport]
 
     package init(
         subject: String, issuer: String, serial: String, notBefore: Instant, notAfter: Instant, sha256: String,
-        identifiers: [SubjectIdentifierReport]
+        organization: String?, identifiers: [SubjectIdentifierReport]
     ) {
         self.subject = subject
         self.issuer = issuer
@@ -33,6 +35,7 @@ public struct SignerReport: Hashable, Sendable, Codable {
         self.notBefore = notBefore
         self.notAfter = notAfter
         self.sha256 = sha256
+        self.organization = organization
         self.identifiers = identifiers
     }
 }

@@ -40,6 +40,7 @@ extension SignatureReport: JSONWritable {
             writer.member("indication", indication.rawValue)
             writer.member("subIndication", subIndication?.rawValue)
             writer.member("coreValidation", coreValidation.rawValue)
+            writer.member("signatureMethod", signatureMethod)
             writer.member("findings", findings)
             writer.member("references", references)
             writer.member("manifests", manifests)
@@ -109,6 +110,7 @@ extension SignerReport: JSONWritable {
             writer.member("notBefore", notBefore.rfc3339)
             writer.member("notAfter", notAfter.rfc3339)
             writer.member("sha256", sha256)
+            writer.member("organization", organization)
             writer.member("identifiers", identifiers)
         }
     }

@@ -108,6 +108,8 @@ public struct SignatureReport: Hashable, Sendable, Codable {
     public var indication: Indication
     public var subIndication: SubIndication?
     public var coreValidation: CoreValidation
+    /// The identifier of the signature algorithm, as `SignedInfo` has it; `nil` where the structure is malformed.
+    public var signatureMethod: String?
     public var findings: [Finding]
     public var references: [ReferenceReport]
     /// The Manifests that valid references cover, with what became of their entries (XML-DSig §5.1). An entry is no part
@@ -129,7 +131,7 @@ public struct SignatureReport: Hashable, Sendable, Codable {
 
     package init(
         number: Int, id: String?, path: String, line: Int, indication: Indication, subIndication: SubIndication?,
-        coreValidation: CoreValidation, findings: [Finding], references: [ReferenceReport],
+        coreValidation: CoreValidation, signatureMethod: String?, findings: [Finding], references: [ReferenceReport],
         manifests: [ManifestReport] = [], relations: [RelationReport] = [], signer: SignerReport?,
         certificatePath: [PathCertificateReport], revocation: PathRevocation,
         certificateRevocation: [CertificateRevocationReport] = [], signingTime: SigningTimeReport,
@@ -142,6 +144,7 @@ public struct SignatureReport: Hashable, Sendable, Codable {
         self.indication = indication
         self.subIndication = subIndication
         self.coreValidation = coreValidation
+        self.signatureMethod = signatureMethod
         self.findings = findings
         self.references = references
         self.manifests = manifests

@@ -181,7 +181,7 @@ struct DocumentValidation {
     private func report(_ indication: DocumentIndication) -> ValidationReport {
         ValidationReport(
             document: name,
-            sha256: Self.sha256(document),
+            sha256: validator.digestsDocuments ? Self.sha256(document) : nil,
             bytes: document.count,
             indication: indication,
             signatures: [],
