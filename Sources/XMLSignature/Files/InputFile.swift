@@ -26,12 +26,38 @@ package struct InputFile: Sendable {
 
     /// - Parameter limit: The most octets that are read; a larger file is refused before a single one is.
     package init(path: String, limit: Int = .max) throws(InputFileError) {
-        let descriptor = try InputDescriptor(path: path)
+        try self.init(pathOctets: Array(path.utf8), named: path, limit: limit)
+    }
+
+    /// A file whose name may be no UTF-8, which a string would repair to the name of another one.
+    ///
+    /// - Parameters:
+    ///   - pathOctets: As the system has them, without an octet 0 at the end.
+    ///   - path: What errors call it.
+    ///   - limit: The most octets that are read.
+    package init(pathOctets: [UInt8], named path: String, limit: Int) throws(InputFileError) {
+        let descriptor = try InputDescriptor(pathOctets: pathOctets, path: path)
         let size = try descriptor.regularFileSize(path: path)
         guard size <= limit else {
             throw InputFileError(.tooLarge, path: path, "it has \(size) octets; the limit is \(limit)")
         }
         octets = try descriptor.readAll(path: path, expecting: size, limit: limit)
+    }
+
+    /// Opens a regular file to be read a part at a time.
+    ///
+    /// - Returns: A descriptor, which the caller closes.
+    package static func open(path: String) throws(InputFileError) -> CInt {
+        let descriptor = try InputDescriptor(pathOctets: Array(path.utf8), path: path)
+        _ = try descriptor.regularFileSize(path: path)
+        return descriptor.handOver()
+    }
+
+    /// - Parameter descriptor: An open regular file.
+    /// - Returns: Its octets; 0 where the system doesn't say.
+    package static func size(of descriptor: CInt) -> Int {
+        var status = stat()
+        return unsafe fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
     }
 
     /// Reads standard input to its end.
@@ -52,16 +78,26 @@ private struct InputDescriptor: ~Copyable {
         self.isOwned = isOwned
     }
 
-    init(path: String) throws(InputFileError) {
-        guard !path.utf8.contains(0) else { throw InputFileError(.missing, path: path, "the name holds an octet 0") }
+    init(pathOctets: [UInt8], path: String) throws(InputFileError) {
+        guard !pathOctets.contains(0) else { throw InputFileError(.missing, path: path, "the name holds an octet 0") }
         // O_NONBLOCK: opening a FIFO would wait for a writer. O_NOCTTY: a terminal isn't taken over.
-        let opened = unsafe open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
+        let opened = unsafe (pathOctets + [0]).withUnsafeBytes { name in
+            unsafe open(
+                name.assumingMemoryBound(to: CChar.self).baseAddress!, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
+        }
         guard opened >= 0 else { throw InputFileError(opening: path, errno) }
         self.init(descriptor: opened, isOwned: true)
     }
 
     deinit {
         if isOwned { _ = close(descriptor) }
+    }
+
+    /// Ends without closing.
+    consuming func handOver() -> CInt {
+        let descriptor = descriptor
+        discard self
+        return descriptor
     }
 
     /// - Throws: Where it is anything but a regular file.
@@ -98,7 +134,8 @@ private struct InputDescriptor: ~Copyable {
 }
 
 extension InputFileError {
-    fileprivate init(opening path: String, _ number: CInt) {
+    /// Why opening failed, from the system's number.
+    package init(opening path: String, _ number: CInt) {
         switch number {
         case ENOENT, ENOTDIR: self.init(.missing, path: path, "there is no such file")
         case EACCES, EPERM: self.init(.notPermitted, path: path, "reading it isn't permitted")
@@ -108,7 +145,8 @@ extension InputFileError {
         }
     }
 
-    fileprivate init(reading path: String, _ number: CInt) {
+    /// Why reading failed, from the system's number.
+    package init(reading path: String, _ number: CInt) {
         let reason = unsafe String(cString: strerror(number))
         self.init(.unreadable, path: path, "reading it failed: \(reason)")
     }
