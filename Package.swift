@@ -25,11 +25,14 @@ let package = Package(
         .library(name: "SignatureCryptography", targets: ["SignatureCryptography"]),
         .library(name: "CertificateValidation", targets: ["CertificateValidation"]),
         .library(name: "XMLSignature", targets: ["XMLSignature"]),
+        .library(name: "BatchVerification", targets: ["BatchVerification"]),
         .executable(name: "xmldsig", targets: ["XMLDSigTool"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-asn1", from: "1.7.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     ],
     targets: [
         .systemLibrary(
@@ -71,9 +74,20 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(
+            name: "BatchVerification",
+            dependencies: [
+                "Diagnostics", "SignatureCryptography", "CertificateValidation", "XMLSignature",
+                .product(name: "Logging", package: "swift-log"),
+                // Its other module brings Foundation along.
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+            ],
+            swiftSettings: settings
+        ),
+        .target(
             name: "XMLDSig",
             dependencies: [
                 "Diagnostics", "CanonicalXML", "SignatureCryptography", "CertificateValidation", "XMLSignature",
+                "BatchVerification",
             ],
             swiftSettings: settings
         ),
@@ -155,6 +169,16 @@ let package = Package(
         .testTarget(
             name: "FixtureManifestsTests",
             dependencies: ["FixtureManifests", "CanonicalXML", "Diagnostics", "VectorFolders", "XMLSignature"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "BatchVerificationTests",
+            dependencies: [
+                "BatchVerification", "CanonicalXML", "CertificateValidation", "Diagnostics", "VectorFolders",
+                "XMLSignature",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+            ],
             swiftSettings: settings
         ),
         .testTarget(

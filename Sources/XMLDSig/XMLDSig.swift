@@ -7,6 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+@_exported public import BatchVerification
 @_exported public import CanonicalXML
 @_exported public import CertificateValidation
 @_exported public import Diagnostics

@@ -13,5 +13,5 @@ public enum Catalogue {
     public static let entries: [CatalogueEntry] =
         FindingName.entries + ReadingErrorName.entries + CanonicalizationErrorName.entries
         + CryptographyErrorName.entries + CertificateErrorName.entries + SignatureErrorName.entries
-        + InputFileErrorName.entries
+        + InputFileErrorName.entries + BatchErrorName.entries
 }

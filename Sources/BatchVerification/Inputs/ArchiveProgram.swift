@@ -1,0 +1,92 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import XMLSignature
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// `bsdtar` (libarchive) in a process of its own, which reads an archive and writes its members.
+@safe final class ArchiveProgram {
+    static let name = "bsdtar"
+    /// With which the shell ends where there is no such program.
+    static let isMissing: CInt = 127
+
+    let output: OctetStream
+    /// In octets.
+    let archiveSize: Int
+    private let child: pid_t
+    private var status: CInt?
+
+    /// The archive is standard input, so that no name of a file is part of a command. Blocks of one octet's worth of
+    /// padding: of an archive that breaks off, everything before is written. UTF-8 whatever the machine's language.
+    /// Memory is 1 GB at most.
+    private static let command = """
+        ulimit -v 1048576 2>/dev/null; LC_ALL=C.UTF-8 exec \(name) -b 1 -cf - --format odc @- 2>/dev/null
+        """
+
+    /// - Parameters:
+    ///   - archive: A descriptor of a regular file, which is closed here.
+    ///   - path: What errors call it.
+    init(reading archive: CInt, path: String, _ cancellation: Cancellation) throws(InputFileError) {
+        defer { _ = close(archive) }
+        archiveSize = InputFile.size(of: archive)
+        var ends: (read: CInt, write: CInt) = (-1, -1)
+        let made = unsafe withUnsafeMutableBytes(of: &ends) {
+            unsafe pipe($0.assumingMemoryBound(to: CInt.self).baseAddress!)
+        }
+        guard made == 0 else { throw InputFileError(reading: path, errno) }
+        defer { _ = close(ends.write) }
+        _ = fcntl(ends.read, F_SETFD, FD_CLOEXEC)
+        _ = fcntl(ends.write, F_SETFD, FD_CLOEXEC)
+        output = OctetStream(owned: ends.read, path: path, cancellation)
+        child = try Self.spawn(input: archive, output: ends.write, path: path)
+    }
+
+    deinit {
+        // Whoever doesn't want the rest doesn't wait for it.
+        if status == nil { kill(child, SIGKILL) }
+        _ = exitStatus()
+    }
+
+    /// Waits until it has ended.
+    func exitStatus() -> CInt {
+        if let status { return status }
+        var raw: CInt = 0
+        while unsafe waitpid(child, &raw, 0) < 0, errno == EINTR {}
+        // As WIFEXITED and WEXITSTATUS say it.
+        let status = raw & 0x7F == 0 ? (raw >> 8) & 0xFF : -1
+        self.status = status
+        return status
+    }
+
+    private static func spawn(input: CInt, output: CInt, path: String) throws(InputFileError) -> pid_t {
+        #if canImport(Darwin)
+        var actions: posix_spawn_file_actions_t?
+        #else
+        var actions = unsafe posix_spawn_file_actions_t()
+        #endif
+        unsafe posix_spawn_file_actions_init(&actions)
+        defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+        unsafe posix_spawn_file_actions_adddup2(&actions, input, 0)
+        unsafe posix_spawn_file_actions_adddup2(&actions, output, 1)
+        let arguments = ["/bin/sh", "-c", command]
+        var pointers: [UnsafeMutablePointer<CChar>?] = unsafe arguments.map { unsafe strdup($0) } + [nil]
+        defer { unsafe pointers.forEach { unsafe free($0) } }
+        var child: pid_t = 0
+        let number = unsafe posix_spawn(&child, "/bin/sh", &actions, nil, &pointers, environ)
+        guard number == 0 else { throw InputFileError(reading: path, number) }
+        return child
+    }
+}
