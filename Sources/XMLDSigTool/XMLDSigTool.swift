@@ -30,7 +30,8 @@ struct XMLDSigTool: AsyncParsableCommand {
             """,
         version: "xmldsig \(LibraryVersion.current), OpenSSL \(OpenSSL.version)",
         subcommands: [
-            VerifyCommand.self, InspectCommand.self, CanonicalizeCommand.self, ChainCommand.self, FixturesCommand.self,
+            VerifyCommand.self, BatchCommand.self, InspectCommand.self, CanonicalizeCommand.self, ChainCommand.self,
+            FixturesCommand.self,
         ]
     )
 

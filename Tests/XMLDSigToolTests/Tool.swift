@@ -19,7 +19,7 @@ struct Tool {
     var text: String { String(decoding: output, as: UTF8.self) }
 
     /// `XMLDSIG_TOOL` names the tool, else it was built beside the tests.
-    private static let executable: URL = {
+    static let executable: URL = {
         if let path = ProcessInfo.processInfo.environment["XMLDSIG_TOOL"] { return URL(filePath: path) }
         return URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "xmldsig")
     }()

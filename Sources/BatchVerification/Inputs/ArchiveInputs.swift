@@ -31,9 +31,11 @@ struct ArchiveInputs: BatchInputs {
         program = try ArchiveProgram(reading: descriptor, path: path, cancellation)
     }
 
-    /// Whether the file begins as archives do.
-    static func isArchive(_ path: String) throws(InputFileError) -> Bool {
-        let begin = try OctetStream(path: path, Cancellation()).octets(265)
+    /// How many octets tell an archive.
+    static let markSize = 265
+
+    /// Whether a file that begins so begins as archives do.
+    static func isArchive(beginning begin: [UInt8]) -> Bool {
         let marks: [(Int, [UInt8])] = [
             (0, [0x50, 0x4B, 3, 4]), (0, [0x50, 0x4B, 5, 6]), (257, Array("ustar".utf8)), (0, [0x1F, 0x8B]),
             (0, Array("BZh".utf8)), (0, [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0]), (0, [0x28, 0xB5, 0x2F, 0xFD]),

@@ -93,6 +93,26 @@ public struct BatchSource: Sendable {
         }
     }
 
+    /// What a file may be to a batch.
+    public enum FileKind: Hashable, Sendable {
+        case archive
+        case list
+        /// It begins as a document does, and no path begins so.
+        case document
+    }
+
+    /// What a file begins as.
+    ///
+    /// - Returns: `nil` where it can't be read.
+    public static func kind(ofFile path: String) -> FileKind? {
+        guard let begin = try? OctetStream(path: path, Cancellation()).octets(ArchiveInputs.markSize) else {
+            return nil
+        }
+        if ArchiveInputs.isArchive(beginning: begin) { return .archive }
+        let text = begin.starts(with: [0xEF, 0xBB, 0xBF]) ? begin.dropFirst(3) : begin[...]
+        return text.first { $0 > 0x20 } == UInt8(ascii: "<") ? .document : .list
+    }
+
     // MARK: What it is made of
 
     /// How many inputs there are, for a display of progress; reads names and lines, never documents.
@@ -110,7 +130,7 @@ public struct BatchSource: Sendable {
             while inputs.next() != nil { count += 1 }
             return count
         case .file(let path):
-            guard (try? ArchiveInputs.isArchive(path)) == false else { return nil }
+            guard Self.kind(ofFile: path) == .list else { return nil }
             return try? OctetStream(path: path, Cancellation()).countLines()
         }
     }

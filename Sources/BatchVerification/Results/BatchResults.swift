@@ -36,21 +36,33 @@ public struct BatchResults<Output: Sendable>: AsyncSequence, Sendable {
         /// - Returns: `nil` after the last.
         /// - Throws: Where the task was cancelled, so that what was read isn't taken for everything.
         public mutating func next(isolation actor: isolated (any Actor)?) async throws(CancellationError) -> Output? {
-            let run = ticket.run
-            if let next = taken.popFirst() {
-                guard Task.isCancelled else { return next }
-                run.cancel()
+            if taken.isEmpty, let ready = try await nextReady(isolation: actor) { taken = ready[...] }
+            if Task.isCancelled {
+                ticket.run.cancel()
                 throw CancellationError()
             }
+            return taken.popFirst()
+        }
+
+        /// All that are ready, in the order of ``next()``; for who writes them together.
+        ///
+        /// - Returns: At least one; `nil` after the last.
+        /// - Throws: Where the task was cancelled.
+        public mutating func nextReady(
+            isolation actor: isolated (any Actor)? = #isolation
+        ) async throws(CancellationError) -> [Output]? {
+            guard taken.isEmpty else {
+                defer { taken = [] }
+                return Array(taken)
+            }
+            let run = ticket.run
             let answer = await withTaskCancellationHandler {
                 await withCheckedContinuation(isolation: actor) { run.take(resuming: $0) }
             } onCancel: {
                 run.cancel()
             }
             switch answer {
-            case .outputs(let outputs):
-                taken = outputs[...]
-                return taken.popFirst()
+            case .outputs(let outputs): return outputs
             case .end: return nil
             case .cancelled: throw CancellationError()
             }

@@ -19,10 +19,10 @@ package struct JUnitReport: Sendable {
 
     package var xml: String {
         let summary = FixtureSummary(answers)
-        let time = seconds(answers.reduce(.zero) { $0 + $1.duration })
+        let time = Self.seconds(answers.reduce(.zero) { $0 + $1.duration })
         var text = #"<?xml version="1.0" encoding="UTF-8"?>"# + "\n"
         text += "<testsuites>\n"
-        text += #"<testsuite name="\#(escaped(name))" tests="\#(answers.count)" failures="\#(summary.failed)""#
+        text += #"<testsuite name="\#(Self.escaped(name))" tests="\#(answers.count)" failures="\#(summary.failed)""#
         text += #" errors="0" skipped="\#(summary.skipped)" time="\#(time)">"# + "\n"
         for answer in answers { text += testCase(answer) }
         return text + "</testsuite>\n</testsuites>\n"
@@ -32,9 +32,9 @@ package struct JUnitReport: Sendable {
         let fixture = answer.fixture
         let parts = [fixture.file, fixture.variant, fixture.test == fixture.variant ? nil : fixture.test]
         let title = parts.compactMap(\.self).joined(separator: " ") + " (line \(fixture.line))"
-        let start = #"<testcase classname="\#(escaped(fixture.kindName))" name="\#(escaped(title))""#
-        let head = start + #" time="\#(seconds(answer.duration))""#
-        let detail = escaped(answer.detail ?? "")
+        let start = #"<testcase classname="\#(Self.escaped(fixture.kindName))" name="\#(Self.escaped(title))""#
+        let head = start + #" time="\#(Self.seconds(answer.duration))""#
+        let detail = Self.escaped(answer.detail ?? "")
         switch answer.agreement {
         case .agrees: return head + "/>\n"
         case .disagrees: return head + #"><failure message="\#(detail)"/></testcase>"# + "\n"
@@ -42,14 +42,14 @@ package struct JUnitReport: Sendable {
         }
     }
 
-    private func seconds(_ duration: Duration) -> String {
+    package static func seconds(_ duration: Duration) -> String {
         let (seconds, attoseconds) = duration.components
         let digits = String(attoseconds / 1_000_000_000_000)
         return "\(seconds)." + String(repeating: "0", count: 6 - digits.count) + digits
     }
 
     /// For an attribute value; what no XML document can hold becomes U+FFFD (XML 1.0 §2.2).
-    private func escaped(_ text: String) -> String {
+    package static func escaped(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -10,13 +10,16 @@
 /// What the command line has reserved and this version doesn't do: answered with a plain message and the status of a
 /// usage error, and not in the help.
 enum LaterStages {
-    private static let subcommands: Set<String> = ["batch", "explain"]
+    private static let subcommands: Set<String> = ["explain"]
 
     /// Options by subcommand.
     private static let options: [String: Set<String>] = [
         "verify": [
             "--existed-at", "--timestamp", "--tsa-trust", "--process", "--directory", "--purpose",
             "--jobs", "--resume", "--unordered", "--summary", "--no-progress", "--no-document-digest",
+        ],
+        "batch": [
+            "--existed-at", "--timestamp", "--tsa-trust", "--process", "--directory", "--purpose", "--signature",
         ],
         "inspect": ["--process", "--directory"],
     ]

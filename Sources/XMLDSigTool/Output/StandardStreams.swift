@@ -24,6 +24,12 @@ enum StandardError {
         // Nobody could be told that telling somebody has failed.
         _ = Descriptor.write(Array((line.visible + "\n").utf8).span, to: 2)
     }
+
+    /// Whether a person looks at it.
+    static var isTerminal: Bool { isatty(2) == 1 }
+
+    /// Writes what moves the cursor on purpose; no word of a document is in it.
+    static func draw(_ text: String) { _ = Descriptor.write(Array(text.utf8).span, to: 2) }
 }
 
 /// Where results go: standard output, or the file of `--output`.
@@ -31,6 +37,8 @@ final class ResultOutput {
     private let descriptor: CInt
     private let name: String
     private var buffer: [UInt8] = []
+    /// What is in it already and has to be what will be expected; `nil` where it is written to.
+    private var present: PresentOctets?
 
     /// Whether a person looks at it.
     let isTerminal: Bool
@@ -60,6 +68,60 @@ final class ResultOutput {
         isTerminal = isatty(descriptor) == 1
     }
 
+    /// Goes on with a file that has a beginning of what will be expected.
+    ///
+    /// - Parameters:
+    ///   - path: `nil` and `-` are standard output, which gets everything.
+    ///   - inputs: None of them is written over.
+    init(resuming path: String?, sparing inputs: [String]) throws {
+        if let path, path != "-" {
+            descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0o666)
+            guard descriptor >= 0 else { throw Self.failure(path, unsafe String(cString: strerror(errno))) }
+            name = path
+            if let file = FileIdentity(of: descriptor) {
+                if let input = inputs.first(where: { FileIdentity(ofInput: $0) == file }) {
+                    throw Self.failure(path, "it is the input `\(input)`")
+                }
+                present = PresentOctets(descriptor)
+            }
+        } else {
+            descriptor = 1
+            name = "standard output"
+        }
+        isTerminal = isatty(descriptor) == 1
+    }
+
+    /// Takes what has to be in it next: what is there has to be that, what isn't is written.
+    ///
+    /// - Throws: Where something else is there, which is somebody's and stays.
+    func expect(_ octets: [UInt8]) throws {
+        guard present != nil else { return try write(octets) }
+        switch present?.count(ofSame: octets) {
+        case octets.count?: return
+        case let count? where present?.isAtEnd == true:
+            try cut()
+            try write(Array(octets[count...]))
+        default: throw Self.failure(name, "what is in it isn't what the journal says; it is left as it is")
+        }
+    }
+
+    /// Says that nothing more is expected: nothing more may be there.
+    func endExpectation() throws {
+        guard present != nil else { return try flush() }
+        guard present?.count(ofSame: [0]) == 0, present?.isAtEnd == true else {
+            throw Self.failure(name, "it has more than the journal says; it is left as it is")
+        }
+        try cut()
+    }
+
+    /// Writes from where reading stopped.
+    private func cut() throws {
+        guard let place = present?.position, lseek(descriptor, off_t(place), SEEK_SET) >= 0,
+            ftruncate(descriptor, off_t(place)) == 0
+        else { throw Self.failure(name, unsafe String(cString: strerror(errno))) }
+        present = nil
+    }
+
     private static func failure(_ path: String, _ why: String) -> ToolFailure {
         ToolFailure(.usage, "--output: `\(path)` can't be written: \(why)")
     }
@@ -85,7 +147,7 @@ final class ResultOutput {
 }
 
 /// Which regular file it is, by whatever name.
-private struct FileIdentity: Equatable {
+struct FileIdentity: Equatable {
     private let device: UInt64
     private let number: UInt64
 
@@ -114,7 +176,7 @@ private struct FileIdentity: Equatable {
     }
 }
 
-private enum Descriptor {
+enum Descriptor {
     /// - Returns: Whether all octets were written; `errno` says why not.
     static func write(_ octets: Span<UInt8>, to descriptor: CInt) -> Bool {
         unsafe octets.withUnsafeBytes { bytes in
