@@ -26,7 +26,7 @@ FILES = {
     "conforming": (duties, duties_names, duties_lists),
 }
 
-IN_MANIFEST = ("path", "crl")
+IN_MANIFEST = ("path", "crl", "ocsp")
 """Files whose lines the manifest has."""
 
 
