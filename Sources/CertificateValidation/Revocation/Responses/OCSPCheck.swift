@@ -40,18 +40,16 @@ package struct OCSPCheck {
         let responders = OCSPResponders(of: subject, question.policy, among: signers)
         var statements: [OCSPStatement] = []
         for response in responses {
-            let answers: [SingleResponse]
             switch reading(response, &identified) {
             case .others: continue
             case .unusable(let findings):
                 answer.hasData = true
                 answer.findings += findings
                 continue
-            case .answers(let basic, let usable, let findings):
+            case .answers(let basic, let answers, let findings):
                 answer.hasData = true
                 answer.findings += findings
-                answers = usable
-                guard !usable.isEmpty else { continue }
+                guard !answers.isEmpty else { continue }
                 let signature = OCSPSignature(response, basic, subject, max(question.time, basic.producedAt))
                 switch signature.signer(among: responders, &signers) {
                 case .verified(let signer):
