@@ -26,7 +26,7 @@ FILES = {
     "conforming": (duties, duties_names, duties_lists),
 }
 
-IN_MANIFEST = ("path", "crl", "ocsp")
+IN_MANIFEST = ("path", "crl", "ocsp", "conforming")
 """Files whose lines the manifest has."""
 
 
