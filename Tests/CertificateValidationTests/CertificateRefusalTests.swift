@@ -92,6 +92,7 @@ struct CertificateRefusalTests {
         ("a truth that isn't all ones", extended(Extension.make(19, TLV.sequence([1, 1, 1]))), .extensionMalformed),
         ("policy mappings of another type", extended(Extension.make(33, TLV.sequence(TLV.null))), .extensionMalformed),
         ("an inhibitAnyPolicy of another type", extended(Extension.make(54, TLV.null)), .extensionMalformed),
+        ("a negative inhibitAnyPolicy", extended(Extension.make(54, TLV.integer(-1))), .extensionMalformed),
         ("a key identifier of another type", extended(Extension.make(14, TLV.null)), .extensionMalformed),
         (
             "an object identifier of 129 octets",

@@ -60,6 +60,10 @@ struct CertificateTests {
         arguments: [
             (TLV.sequence(), false, nil), (TLV.sequence([1, 1, 0]), false, nil), (TLV.sequence(TLV.yes), true, nil),
             (TLV.sequence(TLV.yes, TLV.integer(3)), true, 3),
+            (TLV.sequence(TLV.yes, TLV.integer(.max)), true, .max),
+            // RFC 5280 §4.2.1.9: INTEGER (0..MAX), of any size.
+            (TLV.sequence(TLV.yes, TLV.make(0x02, [0] + [UInt8](repeating: 0xFF, count: 8))), true, .max),
+            (TLV.sequence(TLV.yes, TLV.make(0x02, [UInt8](repeating: 0x7F, count: 40))), true, .max),
         ] as [([UInt8], Bool, Int?)])
     func basicConstraints(value: [UInt8], isAuthority: Bool, pathLength: Int?) throws {
         let certificate = try TestAuthority("Root").issue { $0.extensions = [Extension.make(19, value)] }

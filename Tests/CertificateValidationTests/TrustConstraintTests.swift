@@ -318,11 +318,13 @@ struct TrustConstraintTests {
         func outcome(_ anchor: TrustAnchor) throws -> SubIndication? {
             try validate(leaf, under: anchor, [authority], policies: wanted).subIndication
         }
-        func inhibiting(_ count: UInt8) throws -> TrustAnchor {
-            try TrustAnchor(root(Extension.make(54, critical: true, TLV.make(0x02, [count]))).certificate)
+        func inhibiting(_ count: UInt8...) throws -> TrustAnchor {
+            try TrustAnchor(root(Extension.make(54, critical: true, TLV.make(0x02, count))).certificate)
         }
         #expect(try outcome(inhibiting(0)) == .chainConstraintsFailure)
         #expect(try outcome(inhibiting(1)) == nil)
+        // RFC 5280 §4.2.1.14: INTEGER (0..MAX), of any size.
+        #expect(try outcome(inhibiting(1, 0, 0, 0, 0, 0, 0, 0, 0)) == nil)
         let terms = try TrustAnchorConstraints(inhibitsAnyPolicy: true)
         #expect(try outcome(TrustAnchor(root().certificate, constraints: terms)) == .chainConstraintsFailure)
         let anyLeaf = try authority.issue { $0.extensions.append(Self.policies([2, 5, 29, 32, 0])) }

@@ -20,15 +20,7 @@ public struct BasicConstraints: Hashable, Sendable {
         (isAuthority, pathLength) = try DER.sequence(node, identifier: .sequence) { fields in
             let isAuthority = try StrictDER.boolean(&fields)
             guard let length = StrictDER.optional(&fields, .integer) else { return (isAuthority, nil) }
-            let number = try Int(derEncoded: length)
-            guard number >= 0 else {
-                throw CertificateError(
-                    .extensionMalformed,
-                    "pathLenConstraint is \(number)",
-                    clause: "RFC 5280 §4.2.1.9"
-                )
-            }
-            return (isAuthority, number)
+            return (isAuthority, try StrictDER.count(length, "pathLenConstraint", clause: "RFC 5280 §4.2.1.9"))
         }
     }
 }

@@ -82,7 +82,7 @@ struct CertificateExtensions: Sendable {
         case .policyMappings:
             try Self.parsing("policyMappings", "4.2.1.5", value) { try Self.checkPolicyMappings($0) }
         case .inhibitAnyPolicy:
-            try Self.parsing("inhibitAnyPolicy", "4.2.1.14", value) { _ = try Int(derEncoded: $0) }
+            try Self.parsing("inhibitAnyPolicy", "4.2.1.14", value) { try Self.checkInhibitAnyPolicy($0) }
         case .distributionPoints:
             distributionPoints = value
         case .subjectAlternativeName:
@@ -134,6 +134,11 @@ struct CertificateExtensions: Sendable {
             }
             try checkPolicyCount(count, "policyMappings")
         }
+    }
+
+    private static func checkInhibitAnyPolicy(_ node: ASN1Node) throws {
+        guard node.identifier == .integer else { throw ASN1Error.unexpectedFieldType(node.identifier) }
+        _ = try StrictDER.count(node, "inhibitAnyPolicy", clause: "RFC 5280 §4.2.1.14")
     }
 
     private static func parsing<Value>(

@@ -55,6 +55,20 @@ enum StrictDER {
         return node
     }
 
+    /// An `INTEGER (0..MAX)` that counts certificates, under whatever tag. One that `Int` can't hold is more than any path
+    /// has, and read as `Int.max`.
+    ///
+    /// - Throws: A `CertificateError` where it is negative.
+    static func count(_ node: ASN1Node, _ name: String, clause: String) throws -> Int {
+        if let first = try octets(node, node.identifier).first, first >= 0x80 {
+            throw CertificateError(.extensionMalformed, "\(name) is negative", clause: clause)
+        }
+        // Without the zero that keeps it positive.
+        let octets = try ArraySlice<UInt8>(derEncoded: node, withIdentifier: node.identifier)
+        guard octets.count < 8 || (octets.count == 8 && octets[octets.startIndex] < 0x80) else { return .max }
+        return octets.reduce(0) { $0 << 8 | Int($1) }
+    }
+
     static func contextSpecific(_ number: UInt) -> ASN1Identifier {
         ASN1Identifier(tagWithNumber: number, tagClass: .contextSpecific)
     }

@@ -36,13 +36,15 @@ struct AnchorCertificateConstraints: Hashable, Sendable {
             case .policyConstraints:
                 try StrictDER.parsing("policyConstraints", .extensionMalformed, clause: "RFC 5280 §4.2.1.11") {
                     try DER.sequence(DER.parse(value), identifier: .sequence) { fields in
-                        explicit = try Self.skipCertificates(&fields, 0)
-                        mapping = try Self.skipCertificates(&fields, 1)
+                        explicit = try Self.skipCertificates(&fields, 0, "requireExplicitPolicy")
+                        mapping = try Self.skipCertificates(&fields, 1, "inhibitPolicyMapping")
                     }
                 }
             case .inhibitAnyPolicy:
                 try StrictDER.parsing("inhibitAnyPolicy", .extensionMalformed, clause: "RFC 5280 §4.2.1.14") {
-                    any = try Self.count(Int(derEncoded: DER.parse(value)))
+                    let node = try DER.parse(value)
+                    guard node.identifier == .integer else { throw ASN1Error.unexpectedFieldType(node.identifier) }
+                    any = try StrictDER.count(node, "inhibitAnyPolicy", clause: "RFC 5280 §4.2.1.14")
                 }
             default: break
             }
@@ -66,13 +68,14 @@ struct AnchorCertificateConstraints: Hashable, Sendable {
         }
     }
 
-    private static func skipCertificates(_ fields: inout ASN1NodeCollection.Iterator, _ number: UInt) throws -> Int? {
-        try DER.optionalImplicitlyTagged(&fields, tag: StrictDER.contextSpecific(number)).map { try count($0) }
-    }
-
-    private static func count(_ number: Int) throws -> Int {
-        guard number >= 0 else { throw CertificateError(.extensionMalformed, "a count of \(number) certificates") }
-        return number
+    private static func skipCertificates(
+        _ fields: inout ASN1NodeCollection.Iterator,
+        _ number: UInt,
+        _ name: String
+    ) throws -> Int? {
+        try StrictDER.optional(&fields, StrictDER.contextSpecific(number)).map {
+            try StrictDER.count($0, name, clause: "RFC 5280 §4.2.1.11")
+        }
     }
 }
 
