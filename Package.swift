@@ -135,7 +135,8 @@ let package = Package(
         .testTarget(
             name: "CertificateValidationTests",
             dependencies: [
-                "CertificateValidation", "COpenSSLSigner", "Diagnostics", "SignatureCryptography", "VectorFolders",
+                "CertificateValidation", "COpenSSLSigner", "Diagnostics", "DocumentGenerator", "SignatureCryptography",
+                "VectorFolders",
             ],
             swiftSettings: settings
         ),

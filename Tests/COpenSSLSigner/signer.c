@@ -34,6 +34,10 @@ signer *signer_new_ed25519(void) {
     return (signer *)EVP_PKEY_Q_keygen(NULL, NULL, "ED25519");
 }
 
+signer *signer_new_ed25519_from(const uint8_t *private_key) {
+    return (signer *)EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, NULL, private_key, 32);
+}
+
 void signer_free(signer *signer) {
     EVP_PKEY_free((EVP_PKEY *)signer);
 }

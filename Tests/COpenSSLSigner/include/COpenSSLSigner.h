@@ -22,6 +22,8 @@ signer *_Nullable signer_new_rsa(size_t bit_count);
 /// On P-256, or with its curve spelt out where `explicit_parameters` is not 0.
 signer *_Nullable signer_new_ec(int explicit_parameters);
 signer *_Nullable signer_new_ed25519(void);
+/// The same key each time, from its 32 octets.
+signer *_Nullable signer_new_ed25519_from(const uint8_t *private_key);
 void signer_free(signer *signer);
 
 /// The count of octets written; 0 on failure. `capacity` octets have to suffice.
@@ -68,6 +70,36 @@ int responder_add(responder *responder, const uint8_t *certificate, size_t certi
 /// octets written; 0 on failure.
 size_t responder_sign(responder *responder, const signer *signer, const uint8_t *certificate, size_t count,
                       int is_named_by_key, const char *digest, uint8_t *der, size_t capacity);
+
+typedef struct {
+    const uint8_t *start;
+    size_t count;
+} oracle_octets;
+
+/// What a path is asked for (RFC 5280 §6.1.1).
+typedef struct {
+    /// In seconds since 1970.
+    int64_t time;
+    /// Object identifiers in DER; any policy where 2.5.29.32.0 is among them.
+    const oracle_octets *policies;
+    size_t policy_count;
+    int explicit_policy;
+    int policy_mapping_inhibit;
+    int any_policy_inhibit;
+} oracle_path_inputs;
+
+/// OpenSSL doesn't read one of the certificates.
+#define ORACLE_UNREADABLE (-2)
+
+/// OpenSSL's own check of a path: an `X509_V_…`, `ORACLE_UNREADABLE`, or -1 where it could not be told.
+///
+/// The certificates go from the leaf to the only one that is trusted; OpenSSL has no others to put a path together from.
+/// No purpose, no revocation, no security level. `depth` gets the certificate that the error is about.
+int oracle_check_path(const oracle_octets *certificates, size_t count, const oracle_path_inputs *inputs, int *depth);
+const char *oracle_error_text(int error);
+/// Whether a certificate has an extension that OpenSSL knows and whose value it can't read, whether or not it would be
+/// looked at along a path. 0 also where the certificate itself can't be read.
+int oracle_has_unreadable_extension(const uint8_t *der, size_t count);
 
 #pragma clang assume_nonnull end
 

@@ -28,6 +28,11 @@ import COpenSSLSigner
 
     static func ed25519() -> SigningKey { unsafe SigningKey(signer_new_ed25519()) }
 
+    /// The same key each time, for one number; its signatures are the same too.
+    static func ed25519(numbered number: UInt8) -> SigningKey {
+        unsafe SigningKey(signer_new_ed25519_from([UInt8](repeating: number, count: 32)))
+    }
+
     static func rsa(_ bitCount: Int) -> SigningKey { unsafe SigningKey(signer_new_rsa(bitCount)) }
 
     /// In DER.
