@@ -41,6 +41,10 @@ struct Conformance {
         case (.agrees, let entry?) where entry.code != .algorithmUnavailable:
             outdated.append(entry.key)
             verdict = .agreed
+        // Where OpenSSL has the algorithm, the line has to agree.
+        case (.disagrees, let entry?) where entry.code == .algorithmUnavailable:
+            failures.append("\(name): \(answer.detail ?? "disagrees")")
+            return
         // So that the counts don't depend on the OpenSSL at hand, the others count as listed in any case.
         case (_, let entry?): verdict = .listed(entry.code)
         case (.skipped, nil) where answer.fixture.maySkip: verdict = .skipped

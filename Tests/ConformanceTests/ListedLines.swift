@@ -16,7 +16,7 @@ struct ListedLine: Decodable {
     enum Code: String, Decodable, CaseIterable {
         /// Something that isn't built yet, named by `part`.
         case notYet = "not-yet"
-        /// Not every OpenSSL that is supported offers the algorithm. Where it does, the line may agree.
+        /// Not every OpenSSL that is supported offers the algorithm. Where it does, the line has to agree.
         case algorithmUnavailable = "algorithm-unavailable"
         /// The vector contradicts its standard, whose clause is in `clause`.
         case vectorWrong = "vector-wrong"
