@@ -147,7 +147,9 @@ let package = Package(
         ),
         .testTarget(
             name: "SignatureCryptographyTests",
-            dependencies: ["SignatureCryptography", "FixtureManifests", "Diagnostics", "VectorFolders"],
+            dependencies: [
+                "SignatureCryptography", "COpenSSLSigner", "FixtureManifests", "Diagnostics", "VectorFolders",
+            ],
             swiftSettings: settings
         ),
         .testTarget(

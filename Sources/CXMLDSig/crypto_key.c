@@ -110,7 +110,7 @@ CXMLDSig_public_key *CXMLDSig_public_key_new_dsa(const uint8_t *p, size_t p_coun
     return (CXMLDSig_public_key *)from_parameters("DSA", parameters);
 }
 
-CXMLDSig_public_key *CXMLDSig_public_key_new_edwards(const char *name, const uint8_t *key, size_t count) {
+CXMLDSig_public_key *CXMLDSig_public_key_new_raw(const char *name, const uint8_t *key, size_t count) {
     clear_errors();
     EVP_PKEY *made = EVP_PKEY_new_raw_public_key_ex(NULL, name, NULL, key, count);
     if (made != NULL) clear_errors();

@@ -13,6 +13,7 @@
 
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
+#include <openssl/params.h>
 #include <openssl/rsa.h>
 
 struct CXMLDSig_verification {
@@ -120,16 +121,36 @@ int CXMLDSig_verification_check(CXMLDSig_verification *verification, const uint8
     return answer(EVP_PKEY_verify(verification->key, signature, signature_count, value, count));
 }
 
-int CXMLDSig_edwards_check(CXMLDSig_public_key *key, const uint8_t *signature, size_t signature_count,
-                           const uint8_t *message, size_t message_count) {
+int CXMLDSig_signature_is_available(const char *name, const char *parameter) {
     clear_errors();
-    EVP_MD_CTX *context = EVP_MD_CTX_new();
-    if (context == NULL) return -1;
-    int result = -1;
-    // Pure EdDSA signs the message itself; there is no digest to name.
-    if (EVP_DigestVerifyInit_ex(context, NULL, NULL, NULL, NULL, (EVP_PKEY *)key, NULL) == 1) {
-        result = answer(EVP_DigestVerify(context, signature, signature_count, message, message_count));
+    EVP_SIGNATURE *algorithm = EVP_SIGNATURE_fetch(NULL, name, NULL);
+    if (algorithm == NULL) return 0;
+    int is_available =
+        parameter == NULL || OSSL_PARAM_locate_const(EVP_SIGNATURE_settable_ctx_params(algorithm), parameter) != NULL;
+    EVP_SIGNATURE_free(algorithm);
+    clear_errors();
+    return is_available;
+}
+
+int CXMLDSig_message_signature_check(CXMLDSig_public_key *key, const char *instance, const uint8_t *context,
+                                     size_t context_count, const uint8_t *signature, size_t signature_count,
+                                     const uint8_t *message, size_t message_count) {
+    clear_errors();
+    // Named as text: OpenSSL 3.0 has no macros for them.
+    OSSL_PARAM parameters[3];
+    size_t count = 0;
+    if (instance != NULL) parameters[count++] = OSSL_PARAM_construct_utf8_string("instance", (char *)instance, 0);
+    if (context_count != 0) {
+        parameters[count++] = OSSL_PARAM_construct_octet_string("context-string", (void *)context, context_count);
     }
-    EVP_MD_CTX_free(context);
+    parameters[count] = OSSL_PARAM_construct_end();
+    EVP_MD_CTX *verification = EVP_MD_CTX_new();
+    if (verification == NULL) return -1;
+    int result = -1;
+    // The algorithms sign the message itself; there is no digest to name.
+    if (EVP_DigestVerifyInit_ex(verification, NULL, NULL, NULL, NULL, (EVP_PKEY *)key, parameters) == 1) {
+        result = answer(EVP_DigestVerify(verification, signature, signature_count, message, message_count));
+    }
+    EVP_MD_CTX_free(verification);
     return result;
 }

@@ -36,6 +36,8 @@ public struct FindingCode: Hashable, Sendable {
     public static let weakAlgorithm = Self(.weakAlgorithm)
     /// The algorithm has a URI that no standard defines, and the policy takes it for the one that is meant.
     public static let algorithmAlias = Self(.algorithmAlias)
+    /// The policy allows an algorithm that is in no preset, since few programs or no standard of XML signatures have it.
+    public static let algorithmExperimental = Self(.algorithmExperimental)
     /// The end date of the algorithm or of the size of the key is less than a year away.
     public static let algorithmEndsSoon = Self(.algorithmEndsSoon)
     /// The end date of the algorithm or of the size of the key is past.

@@ -31,6 +31,21 @@ public enum OpenSSL {
     /// Whether keys of this kind can be made at all.
     static func offersKeys(ofKind kind: String) -> Bool { unsafe CXMLDSig_key_kind_is_available(kind) == 1 }
 
+    /// - Parameters:
+    ///   - name: What OpenSSL calls the signature algorithm.
+    ///   - parameter: What the algorithm has to take, where it is that which makes the difference.
+    ///   - what: What is asked for, for a person.
+    /// - Throws: `algorithmUnavailable` with OpenSSL's reasons where it doesn't offer that.
+    static func requireSignature(
+        _ name: String, takingParameter parameter: String? = nil, for what: String
+    ) throws(CryptographyError) {
+        guard unsafe CXMLDSig_signature_is_available(name, parameter) == 1 else {
+            throw .carryingOpenSSLErrors(
+                .algorithmUnavailable, "OpenSSL \(version) doesn't offer \(what), or its configuration forbids it"
+            )
+        }
+    }
+
     private static func nextError() -> String? {
         let text = unsafe String(unsafeUninitializedCapacity: 512) { buffer in
             // A `String` hands out octets, the shim writes characters; both are one byte.

@@ -38,6 +38,14 @@ signer *signer_new_ed25519_from(const uint8_t *private_key) {
     return (signer *)EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, NULL, private_key, 32);
 }
 
+signer *signer_new(const char *algorithm) {
+    EVP_PKEY *key = NULL;
+    EVP_PKEY_CTX *context = EVP_PKEY_CTX_new_from_name(NULL, algorithm, NULL);
+    if (context != NULL && EVP_PKEY_keygen_init(context) == 1) EVP_PKEY_generate(context, &key);
+    EVP_PKEY_CTX_free(context);
+    return (signer *)key;
+}
+
 void signer_free(signer *signer) {
     EVP_PKEY_free((EVP_PKEY *)signer);
 }
@@ -59,6 +67,25 @@ size_t signer_sign(const signer *signer, const char *digest, const uint8_t *mess
         EVP_DigestSignInit_ex(context, NULL, digest, NULL, NULL, (EVP_PKEY *)signer, NULL) == 1 &&
         EVP_DigestSign(context, value, &written, message, count) == 1;
     EVP_MD_CTX_free(context);
+    return is_signed ? written : 0;
+}
+
+size_t signer_sign_with_context(const signer *signer, const char *instance, const uint8_t *context,
+                                size_t context_count, const uint8_t *message, size_t count, uint8_t *value,
+                                size_t capacity) {
+    OSSL_PARAM parameters[3];
+    size_t used = 0;
+    if (instance != NULL) parameters[used++] = OSSL_PARAM_construct_utf8_string("instance", (char *)instance, 0);
+    if (context_count != 0) {
+        parameters[used++] = OSSL_PARAM_construct_octet_string("context-string", (void *)context, context_count);
+    }
+    parameters[used] = OSSL_PARAM_construct_end();
+    size_t written = capacity;
+    EVP_MD_CTX *signing = EVP_MD_CTX_new();
+    int is_signed = signing != NULL &&
+        EVP_DigestSignInit_ex(signing, NULL, NULL, NULL, NULL, (EVP_PKEY *)signer, parameters) == 1 &&
+        EVP_DigestSign(signing, value, &written, message, count) == 1;
+    EVP_MD_CTX_free(signing);
     return is_signed ? written : 0;
 }
 

@@ -17,6 +17,8 @@ struct ConformancePage {
     private static let file = VectorFolder.package.appending(path: "Documentation/Conformance.md")
     /// Where those that can't be carried out are held to be refused, each with a code.
     private static let refusals = "`AlgorithmTableTests`"
+    /// Where those are held that not every OpenSSL has: what the vectors answer would make another page with each.
+    private static let experiments = "`ExperimentalAlgorithmTests`"
 
     let text: String
     /// Rows that say more than any vector proves.
@@ -71,7 +73,7 @@ struct ConformancePage {
             | legacy, interop | the preset of that name allows it, and reports each use |
             | named | no preset has it; a policy that names it does |
             | refused | known, and refused under every policy |
-            | experimental | specified, and not built |
+            | experimental | no preset has it; a policy that names it does, where the OpenSSL at hand offers it |
             | not yet | to be built |
 
             The column comes from the tables of algorithms and of transforms, and for all else from what the \
@@ -100,13 +102,15 @@ struct ConformancePage {
         let proof = try vectors.proof(feature: "\(prefix):\(fragment)", files: nil)
         var support = entry.status.rawValue
         var isProven = true
-        if entry.isBuilt {
+        let isExperimental = entry.status == .experimental
+        if entry.isBuilt, !isExperimental {
             // What the table says and what the vectors show have to be the same.
             let named = entry.status == .refused ? VectorProof.Support.named.rawValue : support
             isProven = proof.support.rawValue == named
             support = named
         }
-        let proofs = proof.vectors.isEmpty ? refusals : proof.vectors
+        let tests = isExperimental ? experiments : refusals
+        let proofs = proof.vectors.isEmpty || isExperimental ? tests : proof.vectors
         let cells = ["\(entry.name)<br>`\(entry.uri)`", entry.clause, support]
         return (Self.cells(cells + peers(table.algorithms[entry.uri], table) + [proofs]), isProven)
     }

@@ -44,7 +44,7 @@ enum AlgorithmTableExpectation {
         + uris("urn:ietf:params:xml:ns:cpxmlsec:algorithms:", "gostr34102012-gostr34112012-256")
         + uris("urn:ietf:params:xml:ns:cpxmlsec:algorithms:", "gostr34102012-gostr34112012-512")
 
-    /// They wait for an OpenSSL that has them.
+    /// In no preset, and carried out where the OpenSSL at hand has them.
     static let experimental: [String] =
         uris("http://www.w3.org/2021/04/xmldsig-more#", "eddsa-ed25519ph eddsa-ed25519ctx eddsa-ed448ph")
         + uris("http://www.aleksey.com/xmlsec/2025/12/xmldsig-more#", "ml-dsa-44 ml-dsa-65 ml-dsa-87")

@@ -34,7 +34,8 @@ struct KeyKindTests {
             for method in SignatureMethod.all where !families(of: key).contains(method.family) {
                 let parameters = method == .rsaPSS ? RSASSAPSSParameters(conventionalWith: .sha256) : nil
                 let error = #expect(throws: CryptographyError.self) {
-                    try key.verify([1, 2], over: [3], method, parameters: parameters)
+                    try key.verify(
+                        [1, 2], over: [3], method, parameters: parameters, context: method.hasContext ? [4] : nil)
                 }
                 #expect(error?.code == .algorithmKeyMismatch)
             }

@@ -17,6 +17,7 @@ extension PublicKey {
         over message: [UInt8],
         _ method: SignatureMethod,
         parameters: RSASSAPSSParameters? = nil,
+        context: [UInt8]? = nil,
         leniencies: SignatureValueLeniencies = .none
     ) throws(CryptographyError) -> SignatureVerdict {
         try verify(
@@ -24,6 +25,7 @@ extension PublicKey {
             over: message.span,
             method: method,
             parameters: parameters,
+            context: context,
             leniencies: leniencies
         )
     }

@@ -40,7 +40,26 @@ import XMLSignature
         publicKey = try PublicKey(subjectPublicKeyInfo: der)
     }
 
+    /// A key of an algorithm by OpenSSL's name, such as `ML-DSA-44`.
+    init(algorithm: String) throws {
+        guard let signer = unsafe signer_new(algorithm) else { throw Failure() }
+        unsafe self.signer = signer
+        der = unsafe [UInt8](unsafeUninitializedCapacity: 4_096) { buffer, count in
+            count = unsafe signer_public_key(signer, buffer.baseAddress!, buffer.count)
+        }
+        publicKey = try PublicKey(subjectPublicKeyInfo: der)
+    }
+
     deinit { unsafe signer_free(signer) }
+
+    /// By an algorithm that signs a message and a context string.
+    func sign(_ message: [UInt8], instance: String?, context: [UInt8]) -> [UInt8] {
+        unsafe [UInt8](unsafeUninitializedCapacity: 65_536) { buffer, count in
+            count = unsafe signer_sign_with_context(
+                signer, instance, context, context.count, message, message.count, buffer.baseAddress!, buffer.count
+            )
+        }
+    }
 
     /// r‖s of an ECDSA value with SHA-256 (RFC 9231 §2.3.6), from OpenSSL's DER.
     func signECDSA(_ text: String) -> [UInt8] {

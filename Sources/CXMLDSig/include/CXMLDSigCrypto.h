@@ -90,8 +90,8 @@ CXMLDSig_public_key *_Nullable CXMLDSig_public_key_new_ec(const char *curve_name
 CXMLDSig_public_key *_Nullable CXMLDSig_public_key_new_dsa(const uint8_t *p, size_t p_count, const uint8_t *q,
                                                           size_t q_count, const uint8_t *g, size_t g_count,
                                                           const uint8_t *y, size_t y_count);
-/// A key named `ED25519` or `ED448`.
-CXMLDSig_public_key *_Nullable CXMLDSig_public_key_new_edwards(const char *name, const uint8_t *key, size_t count);
+/// A key that is an octet string, of the algorithm `name`: `ED25519`, `ED448`, `ML-DSA-44` and the like.
+CXMLDSig_public_key *_Nullable CXMLDSig_public_key_new_raw(const char *name, const uint8_t *key, size_t count);
 void CXMLDSig_public_key_free(CXMLDSig_public_key *key);
 
 /// 1 where this OpenSSL offers keys of this kind, such as `RSA`, and its configuration allows them.
@@ -125,9 +125,15 @@ int CXMLDSig_verification_check(CXMLDSig_verification *verification, const uint8
                                 const uint8_t *_Nullable message, size_t message_count);
 void CXMLDSig_verification_free(CXMLDSig_verification *verification);
 
-/// Ed25519 or Ed448, as the key is. Answers as `CXMLDSig_verification_check`.
-int CXMLDSig_edwards_check(CXMLDSig_public_key *key, const uint8_t *signature, size_t signature_count,
-                           const uint8_t *_Nullable message, size_t message_count);
+/// 1 where this OpenSSL offers the signature algorithm of this name, and it takes the parameter, where one is named.
+int CXMLDSig_signature_is_available(const char *name, const char *_Nullable parameter);
+
+/// A signature over a message itself, by the algorithm of the key: EdDSA, ML-DSA, SLH-DSA. Answers as
+/// `CXMLDSig_verification_check`. An OpenSSL that doesn't know `instance` or `context` takes no notice of them: ask
+/// `CXMLDSig_signature_is_available` first. `instance` is NULL where the algorithm has one only.
+int CXMLDSig_message_signature_check(CXMLDSig_public_key *key, const char *_Nullable instance,
+                                     const uint8_t *_Nullable context, size_t context_count, const uint8_t *signature,
+                                     size_t signature_count, const uint8_t *_Nullable message, size_t message_count);
 
 #pragma clang assume_nonnull end
 

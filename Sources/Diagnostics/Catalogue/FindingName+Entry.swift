@@ -41,6 +41,12 @@ extension FindingName {
                 "The algorithm has a URI that no standard defines, and the policy takes it for the one that is meant.",
                 "Tell the producer the right URI."
             )
+        case .algorithmExperimental:
+            entry(
+                [.warning], "XML-DSig 1.1 §6",
+                "The policy allows an algorithm that is in no preset, since few programs or no standard of XML signatures have it.",
+                "Expect other programs to refuse the signature, and the URI to change; sign beside it with a default algorithm."
+            )
         case .algorithmEndsSoon:
             entry(
                 [.warning], "ETSI TS 119 312",

@@ -14,6 +14,7 @@ package enum FindingName: String, CatalogueCode {
     case algorithmUnknown = "algorithm-unknown"
     case weakAlgorithm = "weak-algorithm"
     case algorithmAlias = "algorithm-alias"
+    case algorithmExperimental = "algorithm-experimental"
     case algorithmEndsSoon = "algorithm-ends-soon"
     case algorithmEnded = "algorithm-ended"
     case structureMalformed = "structure-malformed"

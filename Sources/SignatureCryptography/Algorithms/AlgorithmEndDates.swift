@@ -36,7 +36,7 @@ extension AlgorithmTable {
         case .rsaPSS(let key): endDate(modulusBitCount: key.bitCount, in: family)
         case .dsa(let key): endDate(primeBitCount: key.bitCount)
         case .ec(let key): endDate(curveBitCount: key.curve.bitCount)
-        case .edwards: nil
+        case .edwards, .postQuantum: nil
         }
     }
 

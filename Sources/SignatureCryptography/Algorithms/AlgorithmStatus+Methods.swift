@@ -35,6 +35,7 @@ extension DigestMethod {
 extension SignatureMethod {
     /// What is thought of the method: the worse of its digest and its family.
     public var status: AlgorithmStatus {
+        if family.isExperimental { return .experimental }
         if let digest, digest.status != .default { return digest.status }
         return family == .dsa ? .legacy : .default
     }
@@ -48,6 +49,8 @@ extension SignatureMethod {
             case .ecdsa: "ECDSA"
             case .dsa: "DSA"
             case .edDSA: edwardsCurve?.name ?? "EdDSA"
+            case .hashEdDSA, .ed25519ctx: edDSAVariant?.name ?? family.description
+            case .mlDSA, .slhDSA: parameterSet?.name ?? family.description
             case .hmac: "HMAC"
             }
         return digest.map { "\(base) with \($0)" } ?? base
@@ -58,7 +61,9 @@ extension SignatureMethod {
         switch (family.kind, digest) {
         case (.rsaPSS, nil): "RFC 9231 §2.3.9"
         case (.rsaPSS, _): "RFC 9231 §2.3.10"
-        case (.edDSA, _): "RFC 9231 §2.3.12"
+        case (.edDSA, _), (.hashEdDSA, _), (.ed25519ctx, _): "RFC 9231 §2.3.12"
+        case (.mlDSA, _): "FIPS 204"
+        case (.slhDSA, _): "FIPS 205"
         case (.dsa, _): "XML-DSig 1.1 §6.4.1"
         case (.rsaPKCS1, .md5?): "RFC 9231 §2.3.1"
         case (.rsaPKCS1, .ripemd160?): "RFC 9231 §2.3.5"

@@ -8,9 +8,8 @@
 //===----------------------------------------------------------------------===//
 
 extension AlgorithmTable {
-    /// What is specified and can't be carried out here: broken algorithms, those that nobody offers, and those that
-    /// are still being settled.
-    static let notBuilt: [Entry] = digests + signatures + experimental + postQuantum
+    /// What is specified and can't be carried out here: broken algorithms, and those that nobody offers.
+    static let notBuilt: [Entry] = digests + signatures
 
     private static let digests: [Entry] = [
         (more07 + "whirlpool", "Whirlpool", "RFC 9231 §2.1.4"),
@@ -37,28 +36,8 @@ extension AlgorithmTable {
         (gost + "gostr34102012-gostr34112012-512", "GOST R 34.10-2012, 512 bits", "RFC 7091"),
     ].map { Entry(notBuilt: $0, $1, .signature, .refused, $2) }
 
-    private static let experimental: [Entry] = [
-        (more21 + "eddsa-ed25519ph", "Ed25519ph", "RFC 9231 §2.3.12"),
-        (more21 + "eddsa-ed25519ctx", "Ed25519ctx", "RFC 9231 §2.3.12"),
-        (more21 + "eddsa-ed448ph", "Ed448ph", "RFC 9231 §2.3.12"),
-    ].map { Entry(notBuilt: $0, $1, .signature, .experimental, $2) }
-
-    /// No standard has settled URIs for these; the ones here are an implementation's own, and in use.
-    private static let postQuantum: [Entry] = [
-        ("ml-dsa-44", "ML-DSA-44", "FIPS 204"),
-        ("ml-dsa-65", "ML-DSA-65", "FIPS 204"),
-        ("ml-dsa-87", "ML-DSA-87", "FIPS 204"),
-        ("slh-dsa-sha2-128f", "SLH-DSA-SHA2-128f", "FIPS 205"),
-        ("slh-dsa-sha2-128s", "SLH-DSA-SHA2-128s", "FIPS 205"),
-        ("slh-dsa-sha2-192f", "SLH-DSA-SHA2-192f", "FIPS 205"),
-        ("slh-dsa-sha2-192s", "SLH-DSA-SHA2-192s", "FIPS 205"),
-        ("slh-dsa-sha2-256f", "SLH-DSA-SHA2-256f", "FIPS 205"),
-        ("slh-dsa-sha2-256s", "SLH-DSA-SHA2-256s", "FIPS 205"),
-    ].map { Entry(notBuilt: xmlsec + $0, $1, .signature, .experimental, $2) }
-
     private static let more01 = "http://www.w3.org/2001/04/xmldsig-more#"
     private static let more07 = "http://www.w3.org/2007/05/xmldsig-more#"
     private static let more21 = "http://www.w3.org/2021/04/xmldsig-more#"
     private static let gost = "urn:ietf:params:xml:ns:cpxmlsec:algorithms:"
-    private static let xmlsec = "http://www.aleksey.com/xmlsec/2025/12/xmldsig-more#"
 }

@@ -17,7 +17,8 @@ public enum AlgorithmStatus: String, Hashable, Sendable, Codable, CaseIterable {
     case legacy
     /// In no preset. What can be computed at all has to be named by the caller.
     case refused
-    /// Specified, and not built yet.
+    /// In no preset, and allowed where a policy names its family. Whether it can be carried out depends on the OpenSSL at
+    /// hand; the URI may still change. Each use is reported.
     case experimental
 }
 

@@ -16,6 +16,10 @@ public struct SignatureFamily: Hashable, Sendable {
         case ecdsa = "ECDSA"
         case dsa = "DSA"
         case edDSA = "EdDSA"
+        case hashEdDSA = "HashEdDSA"
+        case ed25519ctx = "Ed25519ctx"
+        case mlDSA = "ML-DSA"
+        case slhDSA = "SLH-DSA"
         case hmac = "HMAC"
     }
 
@@ -35,6 +39,14 @@ public struct SignatureFamily: Hashable, Sendable {
     public static let dsa = Self(.dsa)
     /// Pure EdDSA (RFC 8032).
     public static let edDSA = Self(.edDSA)
+    /// Ed25519ph and Ed448ph (RFC 8032 §5.1, §5.2), which hash the message first; experimental.
+    public static let hashEdDSA = Self(.hashEdDSA)
+    /// Ed25519ctx (RFC 8032 §5.1), which has a context string; experimental.
+    public static let ed25519ctx = Self(.ed25519ctx)
+    /// ML-DSA (FIPS 204); experimental.
+    public static let mlDSA = Self(.mlDSA)
+    /// SLH-DSA (FIPS 205); experimental.
+    public static let slhDSA = Self(.slhDSA)
     /// HMAC (RFC 2104); the only one with a symmetric key.
     public static let hmac = Self(.hmac)
 
@@ -46,6 +58,15 @@ public struct SignatureFamily: Hashable, Sendable {
 
     /// Every family there is.
     public static let all: [Self] = Kind.allCases.map(Self.init)
+
+    /// Whether no preset has it, since not every OpenSSL that is supported offers it, or no standard has settled its
+    /// URIs.
+    public var isExperimental: Bool {
+        switch kind {
+        case .hashEdDSA, .ed25519ctx, .mlDSA, .slhDSA: true
+        case .rsaPKCS1, .rsaPSS, .ecdsa, .dsa, .edDSA, .hmac: false
+        }
+    }
 }
 
 extension SignatureFamily: CustomStringConvertible {

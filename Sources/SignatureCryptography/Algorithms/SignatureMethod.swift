@@ -52,6 +52,21 @@ public struct SignatureMethod: Hashable, Sendable {
         case ed25519 = "http://www.w3.org/2021/04/xmldsig-more#eddsa-ed25519"
         case ed448 = "http://www.w3.org/2021/04/xmldsig-more#eddsa-ed448"
 
+        case ed25519ph = "http://www.w3.org/2021/04/xmldsig-more#eddsa-ed25519ph"
+        case ed25519ctx = "http://www.w3.org/2021/04/xmldsig-more#eddsa-ed25519ctx"
+        case ed448ph = "http://www.w3.org/2021/04/xmldsig-more#eddsa-ed448ph"
+
+        // No standard has settled URIs for these; the ones here are an implementation's own, and in use.
+        case mlDSA44 = "http://www.aleksey.com/xmlsec/2025/12/xmldsig-more#ml-dsa-44"
+        case mlDSA65 = "http://www.aleksey.com/xmlsec/2025/12/xmldsig-more#ml-dsa-65"
+        case mlDSA87 = "http://www.aleksey.com/xmlsec/2025/12/xmldsig-more#ml-dsa-87"
+        case slhDSASHA2_128f = "http://www.aleksey.com/xmlsec/2025/12/xmldsig-more#slh-dsa-sha2-128f"
+        case slhDSASHA2_128s = "http://www.aleksey.com/xmlsec/2025/12/xmldsig-more#slh-dsa-sha2-128s"
+        case slhDSASHA2_192f = "http://www.aleksey.com/xmlsec/2025/12/xmldsig-more#slh-dsa-sha2-192f"
+        case slhDSASHA2_192s = "http://www.aleksey.com/xmlsec/2025/12/xmldsig-more#slh-dsa-sha2-192s"
+        case slhDSASHA2_256f = "http://www.aleksey.com/xmlsec/2025/12/xmldsig-more#slh-dsa-sha2-256f"
+        case slhDSASHA2_256s = "http://www.aleksey.com/xmlsec/2025/12/xmldsig-more#slh-dsa-sha2-256s"
+
         case hmacMD5 = "http://www.w3.org/2001/04/xmldsig-more#hmac-md5"
         case hmacSHA1 = "http://www.w3.org/2000/09/xmldsig#hmac-sha1"
         case hmacRIPEMD160 = "http://www.w3.org/2001/04/xmldsig-more#hmac-ripemd160"
@@ -94,11 +109,18 @@ public struct SignatureMethod: Hashable, Sendable {
             .ecdsa
         case .dsaSHA1, .dsaSHA256: .dsa
         case .ed25519, .ed448: .edDSA
+        case .ed25519ph, .ed448ph: .hashEdDSA
+        case .ed25519ctx: .ed25519ctx
+        case .mlDSA44, .mlDSA65, .mlDSA87: .mlDSA
+        case .slhDSASHA2_128f, .slhDSASHA2_128s, .slhDSASHA2_192f, .slhDSASHA2_192s, .slhDSASHA2_256f,
+            .slhDSASHA2_256s:
+            .slhDSA
         case .hmacMD5, .hmacSHA1, .hmacRIPEMD160, .hmacSHA224, .hmacSHA256, .hmacSHA384, .hmacSHA512: .hmac
         }
     }
 
-    /// The digest that the URI fixes; `nil` for EdDSA, which has its own, and for `#rsa-pss`, whose parameters name it.
+    /// The digest that the URI fixes; `nil` for `#rsa-pss`, whose parameters name it, and for EdDSA, ML-DSA and SLH-DSA,
+    /// which have their own.
     public var digest: DigestMethod? {
         switch storage {
         case .rsaMD5, .rsaPSSMD5, .hmacMD5: .md5
@@ -112,18 +134,62 @@ public struct SignatureMethod: Hashable, Sendable {
         case .rsaPSSSHA3_256, .ecdsaSHA3_256: .sha3_256
         case .rsaPSSSHA3_384, .ecdsaSHA3_384: .sha3_384
         case .rsaPSSSHA3_512, .ecdsaSHA3_512: .sha3_512
-        case .rsaPSS, .ed25519, .ed448: nil
+        case .rsaPSS, .ed25519, .ed448, .ed25519ph, .ed25519ctx, .ed448ph: nil
+        case .mlDSA44, .mlDSA65, .mlDSA87, .slhDSASHA2_128f, .slhDSASHA2_128s, .slhDSASHA2_192f, .slhDSASHA2_192s,
+            .slhDSASHA2_256f, .slhDSASHA2_256s:
+            nil
         }
     }
 
-    /// The curve that the URI fixes, for EdDSA.
+    /// The curve that the URI fixes, for EdDSA of every kind.
     package var edwardsCurve: EdwardsCurve? {
         switch storage {
         case .ed25519: .ed25519
         case .ed448: .ed448
+        default: edDSAVariant?.curve
+        }
+    }
+
+    /// The instance of EdDSA, where it isn't the pure one.
+    package var edDSAVariant: EdDSAVariant? {
+        switch storage {
+        case .ed25519ph: .ed25519ph
+        case .ed25519ctx: .ed25519ctx
+        case .ed448ph: .ed448ph
         default: nil
         }
     }
+
+    /// The parameter set of ML-DSA or SLH-DSA.
+    package var parameterSet: PostQuantumParameterSet? {
+        switch storage {
+        case .mlDSA44: .mlDSA44
+        case .mlDSA65: .mlDSA65
+        case .mlDSA87: .mlDSA87
+        case .slhDSASHA2_128f: .slhDSASHA2_128f
+        case .slhDSASHA2_128s: .slhDSASHA2_128s
+        case .slhDSASHA2_192f: .slhDSASHA2_192f
+        case .slhDSASHA2_192s: .slhDSASHA2_192s
+        case .slhDSASHA2_256f: .slhDSASHA2_256f
+        case .slhDSASHA2_256s: .slhDSASHA2_256s
+        default: nil
+        }
+    }
+
+    /// Whether its signatures are over a context string too, which a document may give.
+    package var hasContext: Bool { edDSAVariant != nil || parameterSet != nil }
+
+    /// The most octets of a context string (RFC 8032 §5.1, FIPS 204 §5.2, FIPS 205 §10.2).
+    package static let maximumContextByteCount = 255
+
+    /// - Throws: `algorithmUnavailable` where it is one of those that not every OpenSSL has, and this one hasn't.
+    package func requireOpenSSL() throws(CryptographyError) {
+        try edDSAVariant?.requireOpenSSL()
+        try parameterSet?.requireOpenSSL()
+    }
+
+    /// Whether the OpenSSL at hand offers it; of a method that isn't experimental this shows when it is used.
+    package var isAvailable: Bool { (try? requireOpenSSL()) != nil }
 
     /// RSA PKCS#1 v1.5 with SHA-1 (XML-DSig 1.1 §6.4.2).
     public static let rsaSHA1 = Self(.rsaSHA1)

@@ -15,6 +15,8 @@ package enum SignatureScheme: Hashable, Sendable {
     case ecdsa(DigestMethod)
     case dsa(DigestMethod)
     case edDSA(EdwardsCurve)
+    case edDSAVariant(EdDSAVariant, context: [UInt8])
+    case postQuantum(PostQuantumParameterSet, context: [UInt8])
     case hmac(DigestMethod)
 
     /// What it computes, apart from its digest.
@@ -25,6 +27,8 @@ package enum SignatureScheme: Hashable, Sendable {
         case .ecdsa: .ecdsa
         case .dsa: .dsa
         case .edDSA: .edDSA
+        case .edDSAVariant(let variant, _): variant.family
+        case .postQuantum(let parameterSet, _): parameterSet.family
         case .hmac: .hmac
         }
     }
@@ -33,9 +37,21 @@ package enum SignatureScheme: Hashable, Sendable {
 extension SignatureMethod {
     /// What the method computes.
     ///
-    /// - Parameter parameters: Those of the document, for `#rsa-pss` only; `nil` for every other method.
+    /// - Parameters:
+    ///   - parameters: Those of the document, for `#rsa-pss` only; `nil` for every other method.
+    ///   - context: The context string of the document, for the methods that have one only.
     /// - Throws: `signatureParametersRefused` where the method needs parameters and has none, or the other way round.
-    package func scheme(parameters: RSASSAPSSParameters? = nil) throws(CryptographyError) -> SignatureScheme {
+    package func scheme(
+        parameters: RSASSAPSSParameters? = nil,
+        context: [UInt8]? = nil
+    ) throws(CryptographyError) -> SignatureScheme {
+        if let scheme = try schemeWithContext(context ?? []) {
+            try refuse(parameters)
+            return scheme
+        }
+        guard context == nil else {
+            throw CryptographyError(.signatureParametersRefused, "`\(uri)` has no context string", clause: clause)
+        }
         if self == .rsaPSS {
             guard let parameters else {
                 throw CryptographyError(
@@ -46,6 +62,15 @@ extension SignatureMethod {
             }
             return .rsaPSS(parameters)
         }
+        try refuse(parameters)
+        if let edwardsCurve { return .edDSA(edwardsCurve) }
+        guard let digest, let scheme = scheme(with: digest) else {
+            throw CryptographyError(.algorithmUnavailable, "`\(uri)` names no digest")
+        }
+        return scheme
+    }
+
+    private func refuse(_ parameters: RSASSAPSSParameters?) throws(CryptographyError) {
         guard parameters == nil else {
             throw CryptographyError(
                 .signatureParametersRefused,
@@ -53,17 +78,39 @@ extension SignatureMethod {
                 clause: "RFC 9231 §2.3.9"
             )
         }
-        if let edwardsCurve { return .edDSA(edwardsCurve) }
-        guard let digest else {
-            throw CryptographyError(.algorithmUnavailable, "`\(uri)` names no digest")
+    }
+
+    /// What the method computes with a context string; `nil` where it has none.
+    private func schemeWithContext(_ context: [UInt8]) throws(CryptographyError) -> SignatureScheme? {
+        guard hasContext else { return nil }
+        // RFC 8032 §5.1, FIPS 204 §5.2, FIPS 205 §10.2.
+        guard context.count <= Self.maximumContextByteCount else {
+            throw CryptographyError(
+                .signatureParametersRefused,
+                "a context string of \(context.count) octets; at most \(Self.maximumContextByteCount) are possible",
+                clause: clause
+            )
         }
-        return switch family.kind {
+        if let parameterSet { return .postQuantum(parameterSet, context: context) }
+        guard let edDSAVariant else { return nil }
+        guard edDSAVariant != .ed25519ctx || !context.isEmpty else {
+            throw CryptographyError(
+                .signatureParametersRefused,
+                "Ed25519ctx without a context string, which should not be empty",
+                clause: "RFC 8032 §5.1"
+            )
+        }
+        return .edDSAVariant(edDSAVariant, context: context)
+    }
+
+    private func scheme(with digest: DigestMethod) -> SignatureScheme? {
+        switch family.kind {
         case .rsaPKCS1: .rsaPKCS1(digest)
         case .rsaPSS: .rsaPSS(RSASSAPSSParameters(conventionalWith: digest))
         case .ecdsa: .ecdsa(digest)
         case .dsa: .dsa(digest)
         case .hmac: .hmac(digest)
-        case .edDSA: throw CryptographyError(.algorithmUnavailable, "`\(uri)` names no curve")
+        case .edDSA, .hashEdDSA, .ed25519ctx, .mlDSA, .slhDSA: nil
         }
     }
 }

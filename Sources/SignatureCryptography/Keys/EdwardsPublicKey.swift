@@ -40,7 +40,7 @@ package struct EdwardsPublicKey: Sendable {
             )
         }
         // OpenSSL doesn't look at the octets before a signature is checked; all that can fail here is the algorithm.
-        guard let key = unsafe CXMLDSig_public_key_new_edwards(curve.openSSLName, octets, octets.count) else {
+        guard let key = unsafe CXMLDSig_public_key_new_raw(curve.openSSLName, octets, octets.count) else {
             throw .carryingOpenSSLErrors(.algorithmUnavailable, "this OpenSSL doesn't offer \(curve)")
         }
         self.curve = curve

@@ -16,6 +16,11 @@ extension PublicKey {
     private static let dsa: ASN1ObjectIdentifier = [1, 2, 840, 10040, 4, 1]
     private static let ed25519: ASN1ObjectIdentifier = [1, 3, 101, 112]
     private static let ed448: ASN1ObjectIdentifier = [1, 3, 101, 113]
+    private static let postQuantum = Dictionary(
+        uniqueKeysWithValues: PostQuantumParameterSet.allCases.map { parameterSet in
+            ([2, 16, 840, 1, 101, 3, 4, 3, parameterSet.objectIdentifierArc] as ASN1ObjectIdentifier, parameterSet)
+        }
+    )
 
     /// A key from a SubjectPublicKeyInfo in DER, as certificates and `DEREncodedKeyValue` have it.
     ///
@@ -24,7 +29,7 @@ extension PublicKey {
     ///   - issuer: The key whose domain parameters a DSA key without its own inherits (RFC 3279 §2.3.2).
     /// - Throws: `keyMalformed` where it isn't DER or the key is not as its standard says; `curveParametersExplicit`,
     ///   `curveUnsupported`, `keyTooLarge`; `keyParametersMissing` where a DSA key has nothing to inherit;
-    ///   `keyUnsupported` for every other kind of key.
+    ///   `algorithmUnavailable` where this OpenSSL doesn't offer the kind of key; `keyUnsupported` for every other kind.
     public init(
         subjectPublicKeyInfo der: [UInt8],
         inheritingFrom issuer: PublicKey? = nil
@@ -38,10 +43,13 @@ extension PublicKey {
         case Self.ed25519: try self.init(Self.edwards(info, .ed25519))
         case Self.ed448: try self.init(Self.edwards(info, .ed448))
         default:
-            throw CryptographyError(
-                .keyUnsupported,
-                "a key of \(info.algorithm) verifies no signature method that is built here"
-            )
+            guard let parameterSet = Self.postQuantum[info.algorithm] else {
+                throw CryptographyError(
+                    .keyUnsupported,
+                    "a key of \(info.algorithm) verifies no signature method that is built here"
+                )
+            }
+            try self.init(Self.postQuantum(info, parameterSet))
         }
     }
 
@@ -139,5 +147,18 @@ extension PublicKey {
             throw CryptographyError(.keyMalformed, "\(curve) has no parameters", clause: "RFC 8410 §3")
         }
         return try EdwardsPublicKey(curve: curve, octets: Array(info.key))
+    }
+
+    // RFC 9881 §4, RFC 9909 §4: the parameters must be absent, and the key's octets stand in the BIT STRING themselves.
+    private static func postQuantum(
+        _ info: SubjectPublicKeyInfo,
+        _ parameterSet: PostQuantumParameterSet
+    ) throws(CryptographyError) -> PostQuantumPublicKey {
+        guard info.parameters == nil else {
+            throw CryptographyError(
+                .keyMalformed, "\(parameterSet.name) has no parameters", clause: parameterSet.keyClause
+            )
+        }
+        return try PostQuantumPublicKey(parameterSet: parameterSet, octets: Array(info.key))
     }
 }

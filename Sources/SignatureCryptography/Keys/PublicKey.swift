@@ -24,6 +24,7 @@ public struct PublicKey: Hashable, Sendable {
         case ec(ECPublicKey)
         case dsa(DSAPublicKey)
         case edwards(EdwardsPublicKey)
+        case postQuantum(PostQuantumPublicKey)
     }
 
     /// The key itself, by its kind.
@@ -44,6 +45,9 @@ public struct PublicKey: Hashable, Sendable {
     /// A key of EdDSA.
     package init(_ key: EdwardsPublicKey) { kind = .edwards(key) }
 
+    /// A key of ML-DSA or SLH-DSA.
+    package init(_ key: PostQuantumPublicKey) { kind = .postQuantum(key) }
+
     /// The key, where it is one of rsaEncryption.
     package var rsa: RSAPublicKey? { if case .rsa(let key) = kind { key } else { nil } }
 
@@ -59,7 +63,11 @@ public struct PublicKey: Hashable, Sendable {
     /// The key, where it is one of EdDSA.
     package var edwards: EdwardsPublicKey? { if case .edwards(let key) = kind { key } else { nil } }
 
-    /// What kind of key it is, for a person: `RSA`, `RSASSA-PSS`, `EC`, `DSA`, `Ed25519` or `Ed448`.
+    /// The key, where it is one of ML-DSA or SLH-DSA.
+    package var postQuantum: PostQuantumPublicKey? { if case .postQuantum(let key) = kind { key } else { nil } }
+
+    /// What kind of key it is, for a person: `RSA`, `RSASSA-PSS`, `EC`, `DSA`, `Ed25519`, `Ed448`, or the parameter set,
+    /// such as `ML-DSA-44`.
     public var algorithmName: String {
         switch kind {
         case .rsa: "RSA"
@@ -67,10 +75,12 @@ public struct PublicKey: Hashable, Sendable {
         case .ec: "EC"
         case .dsa: "DSA"
         case .edwards(let key): key.curve.name
+        case .postQuantum(let key): key.parameterSet.name
         }
     }
 
-    /// The size that its security is told by: of the modulus, of the prime field, of the group.
+    /// The size that its security is told by: of the modulus, of the prime field, of the group, or the strength that is
+    /// claimed of the parameter set.
     public var bitCount: Int {
         switch kind {
         case .rsa(let key): key.bitCount
@@ -78,6 +88,7 @@ public struct PublicKey: Hashable, Sendable {
         case .ec(let key): key.curve.bitCount
         case .dsa(let key): key.bitCount
         case .edwards(let key): key.curve.bitCount
+        case .postQuantum(let key): key.parameterSet.strengthBitCount
         }
     }
 
@@ -86,7 +97,7 @@ public struct PublicKey: Hashable, Sendable {
         switch kind {
         case .ec(let key): key.order.octets.count
         case .dsa(let key): key.domain.q.octets.count
-        case .rsa, .rsaPSS, .edwards: nil
+        case .rsa, .rsaPSS, .edwards, .postQuantum: nil
         }
     }
 
@@ -97,6 +108,7 @@ public struct PublicKey: Hashable, Sendable {
 extension PublicKey: CustomStringConvertible {
     public var description: String {
         if let curve { return "\(algorithmName) \(curve)" }
-        return edwards == nil ? "\(algorithmName) \(bitCount)" : algorithmName
+        // Those that have one size only say it in their names.
+        return edwards == nil && postQuantum == nil ? "\(algorithmName) \(bitCount)" : algorithmName
     }
 }

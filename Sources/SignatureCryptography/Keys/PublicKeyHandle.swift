@@ -52,16 +52,26 @@ import Synchronization
         return isSignature
     }
 
-    /// Whether the value is the message's EdDSA signature under this key, which is one of an Edwards curve.
+    /// Whether the value is the message's signature under this key, whose algorithm signs messages themselves.
     ///
     /// Nothing is kept for the next caller: OpenSSL documents no second use of the context of a one-shot algorithm.
-    func checkEdwards(
+    func check(
         _ signatureValue: Span<UInt8>,
-        over message: Span<UInt8>
+        over message: Span<UInt8>,
+        as signature: MessageSignature
     ) throws(CryptographyError) -> Bool {
         let answer = unsafe signatureValue.withUnsafeBufferPointer { value in
             unsafe message.withUnsafeBufferPointer { message in
-                unsafe CXMLDSig_edwards_check(key, value.baseAddress!, value.count, message.baseAddress, message.count)
+                unsafe CXMLDSig_message_signature_check(
+                    key,
+                    signature.instance,
+                    signature.context,
+                    signature.context.count,
+                    value.baseAddress!,
+                    value.count,
+                    message.baseAddress,
+                    message.count
+                )
             }
         }
         guard answer >= 0 else {

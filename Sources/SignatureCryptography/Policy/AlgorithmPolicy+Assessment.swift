@@ -40,8 +40,16 @@ extension AlgorithmPolicy {
                 )
             )
         }
-        guard method.status != .default else { return .allowed }
-        return .allowedWithWarning(weakness(of: method.name, endDate: method.digest?.endDate, clause: method.clause))
+        switch method.status {
+        case .default: return .allowed
+        case .experimental:
+            let message = "\(method.name) is experimental, and allowed by this policy only"
+            return .allowedWithWarning(AlgorithmConcern(.algorithmExperimental, message, clause: method.clause))
+        case .legacy, .refused:
+            return .allowedWithWarning(
+                weakness(of: method.name, endDate: method.digest?.endDate, clause: method.clause)
+            )
+        }
     }
 
     /// What the policy says of the parameters of `#rsa-pss`.
@@ -78,6 +86,10 @@ extension AlgorithmPolicy {
             edwardsCurves.contains(key.curve)
                 ? .allowed
                 : .refused(AlgorithmConcern(.algorithmRefused, "the policy refuses \(key.curve)"))
+        case .postQuantum(let key):
+            signatureFamilies.contains(key.parameterSet.family)
+                ? .allowed
+                : .refused(AlgorithmConcern(.algorithmRefused, "the policy refuses \(key.parameterSet.family)"))
         }
     }
 
@@ -145,7 +157,6 @@ extension AlgorithmPolicy {
             let message = "`\(text)` is a \(entry.use.rawValue) method; a \(use.rawValue) method belongs here"
             return AlgorithmConcern(.algorithmUnknown, message, clause: entry.clause)
         }
-        if entry.status == .experimental { return Self.unavailable(entry.name, clause: entry.clause) }
         return AlgorithmConcern(.algorithmRefused, "\(entry.name) is refused under every policy", clause: entry.clause)
     }
 

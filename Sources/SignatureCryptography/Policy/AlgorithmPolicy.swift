@@ -75,7 +75,7 @@ public struct AlgorithmPolicy: Hashable, Sendable {
     /// bits, any parameters of `#rsa-pss`, and end dates as warnings.
     public static let legacy = Self(
         digestMethods: Set(DigestMethod.all.filter { $0.status != .refused }),
-        signatureFamilies: Set(SignatureFamily.all),
+        signatureFamilies: Set(SignatureFamily.all.filter { !$0.isExperimental }),
         minimumRSABitCount: 1024,
         minimumDSABitCount: 1024,
         curves: strict.curves,

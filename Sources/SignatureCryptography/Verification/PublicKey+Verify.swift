@@ -15,6 +15,7 @@ extension PublicKey {
     ///   - message: What was signed: the canonical octets of `SignedInfo`.
     ///   - method: The signature method.
     ///   - parameters: The parameters of `#rsa-pss`; `nil` for every other method.
+    ///   - context: The context string, for the methods that have one.
     ///   - leniencies: The forms of a value that are tolerated beside the standard's.
     /// - Throws: `algorithmKeyMismatch` where the method is for another kind of key, or the key forbids it;
     ///   `algorithmUnavailable` where this OpenSSL lacks or forbids the algorithm; `signatureParametersRefused`;
@@ -24,17 +25,18 @@ extension PublicKey {
         over message: Span<UInt8>,
         method: SignatureMethod,
         parameters: RSASSAPSSParameters? = nil,
+        context: [UInt8]? = nil,
         leniencies: SignatureValueLeniencies = .none
     ) throws(CryptographyError) -> SignatureVerdict {
         try verify(
             signatureValue: signatureValue,
             over: message,
-            scheme: method.scheme(parameters: parameters),
+            scheme: method.scheme(parameters: parameters, context: context),
             leniencies: leniencies
         )
     }
 
-    /// As ``verify(signatureValue:over:method:parameters:leniencies:)``, for an algorithm that no URI needs to name.
+    /// As ``verify(signatureValue:over:method:parameters:context:leniencies:)``, for an algorithm that no URI needs to name.
     package func verify(
         signatureValue: Span<UInt8>,
         over message: Span<UInt8>,
@@ -57,6 +59,11 @@ extension PublicKey {
             return try key.verify(signatureValue, over: message, digest)
         case (.edwards(let key), .edDSA(let curve)) where key.curve == curve:
             return try key.verify(signatureValue, over: message)
+        case (.edwards(let key), .edDSAVariant(let variant, let context)) where key.curve == variant.curve:
+            return try key.verify(signatureValue, over: message, variant, context: context)
+        case (.postQuantum(let key), .postQuantum(let parameterSet, let context))
+        where key.parameterSet == parameterSet:
+            return try key.verify(signatureValue, over: message, context: context)
         default:
             throw CryptographyError(
                 .algorithmKeyMismatch,
@@ -148,12 +155,7 @@ extension EdwardsPublicKey {
         _ signatureValue: Span<UInt8>,
         over message: Span<UInt8>
     ) throws(CryptographyError) -> SignatureVerdict {
-        let expected = 2 * curve.keyByteCount
-        guard signatureValue.count == expected else {
-            return .notVerified(.wrongLength(found: signatureValue.count, expected: expected))
-        }
-        let isSignature = try handle.checkEdwards(signatureValue, over: message)
-        return isSignature ? .verified(leniencies: []) : .notVerified(.mismatch)
+        try handle.verify(signatureValue, ofByteCount: 2 * curve.keyByteCount, over: message, .pure)
     }
 }
 
@@ -193,6 +195,8 @@ extension SignatureScheme: CustomStringConvertible {
         case .ecdsa(let digest): "ECDSA with \(digest)"
         case .dsa(let digest): "DSA with \(digest)"
         case .edDSA(let curve): "\(curve)"
+        case .edDSAVariant(let variant, _): variant.name
+        case .postQuantum(let parameterSet, _): parameterSet.name
         case .hmac(let digest): "HMAC with \(digest)"
         }
     }

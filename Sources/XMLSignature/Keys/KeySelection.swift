@@ -29,7 +29,9 @@ struct KeySelection {
     func verify(
         _ signatureValue: [UInt8], over octets: [UInt8], _ plan: SignaturePlan, spending budget: inout PublicKeyBudget
     ) throws(Objection) -> VerifyingKey {
-        plan.method.family == .hmac
+        // Asked before any key is looked for, since an OpenSSL without the algorithm has no keys of it either.
+        try carryOut { () throws(CryptographyError) in try plan.method.requireOpenSSL() }
+        return plan.method.family == .hmac
             ? try verifyCode(signatureValue, over: octets, plan)
             : try verifySignature(signatureValue, over: octets, plan, spending: &budget)
     }
@@ -112,6 +114,7 @@ struct KeySelection {
                 over: octets.span,
                 method: plan.method,
                 parameters: plan.pssParameters,
+                context: plan.context,
                 leniencies: policy.algorithms.leniencies
             )
         }
@@ -217,7 +220,8 @@ extension PublicKey {
         case .rsaPSS: rsa != nil || rsaPSS != nil
         case .ecdsa: ec != nil
         case .dsa: dsa != nil
-        case .edDSA: edwards != nil
+        case .edDSA, .hashEdDSA, .ed25519ctx: edwards != nil
+        case .mlDSA, .slhDSA: postQuantum?.parameterSet.family == family
         default: false
         }
     }

@@ -41,11 +41,14 @@ struct PolicyCheck {
         }
         var outputBitCount: Int?
         if case .outputLength(let count) = signedInfo.signatureMethod.parameters { outputBitCount = count }
+        var context: [UInt8]?
+        if case .context(let octets) = signedInfo.signatureMethod.parameters { context = octets }
         return SignaturePlan(
             canonicalization: canonicalization,
             method: method,
             pssParameters: parameters,
             outputBitCount: outputBitCount,
+            context: context,
             references: references,
             warnings: warnings
         )

@@ -20,6 +20,8 @@ struct SignaturePlan {
     let pssParameters: RSASSAPSSParameters?
     /// Of HMAC only, where the document says it.
     let outputBitCount: Int?
+    /// Of the algorithms with a context string only, where the document says it.
+    let context: [UInt8]?
     /// As many as the signature has references.
     let references: [ReferencePlan]
     /// The leniencies that it takes.

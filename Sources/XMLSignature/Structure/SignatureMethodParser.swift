@@ -27,6 +27,8 @@ struct SignatureMethodParser {
                 parameters = .outputLength(try integer(child, clause: "XML-DSig §6.3.1"))
             } else if method == .rsaPSS, tree.isElement(child, SignatureNamespace.more2007, "RSAPSSParams") {
                 parameters = .pss(try parsePSSParameters(child))
+            } else if let name = method.contextElement, tree.isElement(child, SignatureNamespace.xmlsec2025, name) {
+                parameters = .context(try context(child, of: method))
             } else {
                 throw content.unexpected(child, insteadOf: "the end (the algorithm is \(method.uri))")
             }
@@ -79,6 +81,26 @@ struct SignatureMethodParser {
         return algorithm
     }
 
+    /// A context string in base64.
+    private func context(_ node: XMLNode, of method: SignatureMethod) throws(Objection) -> [UInt8] {
+        try tree.allowAttributes(of: node, clause: method.clause)
+        let text = try tree.leafText(of: node, clause: method.clause)
+        do throws(Base64.Failure) {
+            return try Base64.decode(text.span, limit: SignatureMethod.maximumContextByteCount)
+        } catch {
+            let reason =
+                switch error {
+                case .malformed(let reason): reason
+                case .tooLong: "at most \(SignatureMethod.maximumContextByteCount) octets are possible"
+                }
+            throw .malformed(
+                "`\(tree.nameAsWritten(of: node))` holds no context string in base64: \(reason)",
+                clause: method.clause,
+                at: node
+            )
+        }
+    }
+
     /// A leaf of XML Schema's `integer`, whose white space around it collapses (Part 2 §3.3.13).
     private func integer(_ node: XMLNode, clause: String) throws(Objection) -> Int {
         try tree.allowAttributes(of: node, clause: clause)
@@ -91,6 +113,18 @@ struct SignatureMethodParser {
             )
         }
         return value
+    }
+}
+
+extension SignatureMethod {
+    /// The element that gives a context string, as XML Security Library writes it; `nil` where the algorithm has none.
+    fileprivate var contextElement: StaticString? {
+        guard hasContext else { return nil }
+        return switch family {
+        case .mlDSA: "MLDSAContextString"
+        case .slhDSA: "SLHDSAContextString"
+        default: "EdDSAContextString"
+        }
     }
 }
 

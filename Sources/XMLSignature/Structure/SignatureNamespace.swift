@@ -21,6 +21,8 @@ enum SignatureNamespace {
     static let more2001: StaticString = "http://www.w3.org/2001/04/xmldsig-more#"
     /// RFC 9231 §2.3.9.
     static let more2007: StaticString = "http://www.w3.org/2007/05/xmldsig-more#"
+    /// XML Security Library's own, of 2025: URIs and context strings of ML-DSA and SLH-DSA.
+    static let xmlsec2025: StaticString = "http://www.aleksey.com/xmlsec/2025/12/xmldsig-more#"
 }
 
 /// The `Type` of references whose targets have a place in the schema (XML-DSig §4.5, §5).

@@ -63,6 +63,8 @@ package struct SignatureMethodElement: Hashable, Sendable {
         case outputLength(Int)
         /// `RSAPSSParams` (RFC 9231 §2.3.9).
         case pss(PSSParametersElement)
+        /// A context string, of the algorithms that have one.
+        case context([UInt8])
         /// Content that only the algorithm could judge, which isn't known here.
         case unjudged
     }

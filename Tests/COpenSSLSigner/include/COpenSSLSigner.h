@@ -24,6 +24,8 @@ signer *_Nullable signer_new_ec(int explicit_parameters);
 signer *_Nullable signer_new_ed25519(void);
 /// The same key each time, from its 32 octets.
 signer *_Nullable signer_new_ed25519_from(const uint8_t *private_key);
+/// By what OpenSSL calls the algorithm; NULL where it doesn't offer it.
+signer *_Nullable signer_new(const char *algorithm);
 void signer_free(signer *signer);
 
 /// The count of octets written; 0 on failure. `capacity` octets have to suffice.
@@ -31,6 +33,12 @@ size_t signer_public_key(const signer *signer, uint8_t *der, size_t capacity);
 /// `digest`: NULL for Ed25519, which has its own.
 size_t signer_sign(const signer *signer, const char *_Nullable digest, const uint8_t *message, size_t count,
                    uint8_t *value, size_t capacity);
+
+/// For algorithms that sign a message and a context string; `instance`: NULL but for EdDSA. An OpenSSL before 3.2 takes
+/// no notice of either.
+size_t signer_sign_with_context(const signer *signer, const char *_Nullable instance, const uint8_t *context,
+                                size_t context_count, const uint8_t *message, size_t count, uint8_t *value,
+                                size_t capacity);
 
 /// Whether the thread's queue of OpenSSL errors has one.
 int signer_has_pending_error(void);
