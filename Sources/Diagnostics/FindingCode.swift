@@ -84,6 +84,70 @@ public struct FindingCode: Hashable, Sendable {
     public static let onlineStatusUnknown = Self(.onlineStatusUnknown)
     /// An OCSP response has times with fractions of a second.
     public static let onlineStatusTime = Self(.onlineStatusTime)
+    /// A certificate's authorityKeyIdentifier has only one of the issuer's name and serial number.
+    public static let authorityKeyIdentifierIncomplete = Self(.authorityKeyIdentifierIncomplete)
+    /// A certificate doesn't name the key that signed it.
+    public static let authorityKeyIdentifierMissing = Self(.authorityKeyIdentifierMissing)
+    /// A certificate names a policy twice.
+    public static let certificatePolicyDuplicate = Self(.certificatePolicyDuplicate)
+    /// A certificate writes out a default value, which DER leaves out.
+    public static let defaultValueEncoded = Self(.defaultValueEncoded)
+    /// A certificate names a place of revocation lists against the standard.
+    public static let distributionPointMalformed = Self(.distributionPointMalformed)
+    /// A certificate has a dNSName that isn't in the preferred name syntax.
+    public static let dnsNameMalformed = Self(.dnsNameMalformed)
+    /// An extension of a certificate is critical that may not be, or isn't recommended to be.
+    public static let extensionCritical = Self(.extensionCritical)
+    /// An extension of a certificate is empty.
+    public static let extensionEmpty = Self(.extensionEmpty)
+    /// An extension of a certificate isn't critical that has to be, or is recommended to be.
+    public static let extensionNotCritical = Self(.extensionNotCritical)
+    /// An extension of a certificate isn't as its clause defines it.
+    public static let extensionUnreadable = Self(.extensionUnreadable)
+    /// A certificate has an empty alternative name.
+    public static let generalNameEmpty = Self(.generalNameEmpty)
+    /// A certificate has an iPAddress of neither 4 nor 16 octets.
+    public static let ipAddressMalformed = Self(.ipAddressMalformed)
+    /// A certificate names no issuer.
+    public static let issuerNameEmpty = Self(.issuerNameEmpty)
+    /// A certificate has its issuer's name encoded otherwise than the issuer's certificate.
+    public static let issuerNameEncoding = Self(.issuerNameEncoding)
+    /// A certificate names another key as its signer's than the signer's certificate.
+    public static let keyIdentifierMismatch = Self(.keyIdentifierMismatch)
+    /// A certificate has a key usage without any bit.
+    public static let keyUsageEmpty = Self(.keyUsageEmpty)
+    /// An authority's certificate has no key usage.
+    public static let keyUsageMissing = Self(.keyUsageMissing)
+    /// A certificate has keyCertSign and is no authority's.
+    public static let keyUsageWithoutAuthority = Self(.keyUsageWithoutAuthority)
+    /// A certificate has an rfc822Name that is no mailbox.
+    public static let mailboxMalformed = Self(.mailboxMalformed)
+    /// A certificate constrains names by what isn't in the syntax of their form.
+    public static let nameConstraintMalformed = Self(.nameConstraintMalformed)
+    /// A certificate constrains names with a minimum or a maximum.
+    public static let nameConstraintRange = Self(.nameConstraintRange)
+    /// A certificate constrains names and is no authority's.
+    public static let nameConstraintsMisplaced = Self(.nameConstraintsMisplaced)
+    /// A certificate limits the length of paths and signs no certificates.
+    public static let pathLengthWithoutAuthority = Self(.pathLengthWithoutAuthority)
+    /// A certificate maps any-policy.
+    public static let policyMappingAnyPolicy = Self(.policyMappingAnyPolicy)
+    /// A certificate's serial number isn't positive.
+    public static let serialNumberNotPositive = Self(.serialNumberNotPositive)
+    /// A certificate's serial number has more than 20 octets.
+    public static let serialNumberTooLong = Self(.serialNumberTooLong)
+    /// A certificate doesn't name its key.
+    public static let subjectKeyIdentifierMissing = Self(.subjectKeyIdentifierMissing)
+    /// A certificate names nobody.
+    public static let subjectNameEmpty = Self(.subjectNameEmpty)
+    /// A certificate has a unique identifier.
+    public static let uniqueIdentifier = Self(.uniqueIdentifier)
+    /// A certificate has a URI that is relative or names no host.
+    public static let uriMalformed = Self(.uriMalformed)
+    /// A certificate has a user notice that is empty, too long or of the wrong type.
+    public static let userNoticeMalformed = Self(.userNoticeMalformed)
+    /// A certificate has a time in the wrong type.
+    public static let validityEncoding = Self(.validityEncoding)
     /// The signature covers neither its certificate nor a digest of it.
     public static let signingCertificateNotBound = Self(.signingCertificateNotBound)
     /// Qualifying properties are present and were not validated.

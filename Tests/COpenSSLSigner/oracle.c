@@ -51,15 +51,14 @@ int oracle_add_list(oracle *oracle, const uint8_t *der, size_t count) {
     return list != NULL && sk_X509_CRL_push(oracle->lists, list) > 0;
 }
 
-int oracle_check(oracle *oracle, const uint8_t *der, size_t count, int64_t time) {
+static int check(oracle *oracle, const uint8_t *der, size_t count, int64_t time, unsigned long flags) {
     X509 *leaf = d2i_X509(NULL, &der, (long)count);
     X509_STORE_CTX *context = X509_STORE_CTX_new();
     int error = -1;
     if (leaf != NULL && context != NULL &&
         X509_STORE_CTX_init(context, oracle->store, leaf, oracle->certificates) == 1) {
         X509_STORE_CTX_set0_crls(context, oracle->lists);
-        X509_STORE_CTX_set_flags(context, X509_V_FLAG_CRL_CHECK | X509_V_FLAG_EXTENDED_CRL_SUPPORT |
-                                              X509_V_FLAG_USE_DELTAS | X509_V_FLAG_PARTIAL_CHAIN);
+        X509_STORE_CTX_set_flags(context, flags | X509_V_FLAG_PARTIAL_CHAIN);
         X509_STORE_CTX_set_time(context, 0, (time_t)time);
         error = X509_verify_cert(context) == 1 ? X509_V_OK : X509_STORE_CTX_get_error(context);
     }
@@ -67,4 +66,13 @@ int oracle_check(oracle *oracle, const uint8_t *der, size_t count, int64_t time)
     X509_free(leaf);
     ERR_clear_error();
     return error;
+}
+
+int oracle_check(oracle *oracle, const uint8_t *der, size_t count, int64_t time) {
+    unsigned long lists = X509_V_FLAG_CRL_CHECK | X509_V_FLAG_EXTENDED_CRL_SUPPORT | X509_V_FLAG_USE_DELTAS;
+    return check(oracle, der, count, time, lists);
+}
+
+int oracle_check_strictly(oracle *oracle, const uint8_t *der, size_t count, int64_t time) {
+    return check(oracle, der, count, time, X509_V_FLAG_X509_STRICT);
 }

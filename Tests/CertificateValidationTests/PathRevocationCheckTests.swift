@@ -38,14 +38,14 @@ struct PathRevocationCheckTests {
     func noData() throws {
         let failure = try #require(try validate(leaf, .required).failure)
         #expect(failure.subIndication == .tryLater)
-        #expect(failure.findings.map(\.code) == [.revocationUnknown, .revocationUnknown])
+        #expect(failure.findings.besideDuties.map(\.code) == [.revocationUnknown, .revocationUnknown])
         #expect(failure.revocation.map(\.status) == [.unknown, .unknown])
         #expect(failure.revocation.map(\.certificate) == [leaf, issuing.certificate])
         #expect(failure.checks.last?.name == "revocation" && failure.checks.last?.outcome == .failed)
         for mode in [RevocationMode.ifPresent, .off] {
             let path = try #require(try validate(leaf, mode).path)
             #expect(path.revocation.map(\.status) == [.unchecked, .unchecked])
-            #expect(path.findings.map(\.code) == [.revocationNotChecked])
+            #expect(path.findings.besideDuties.map(\.code) == [.revocationNotChecked])
             #expect(path.checks.last?.outcome == .notChecked)
         }
         let anchor = try #require(
@@ -71,7 +71,7 @@ struct PathRevocationCheckTests {
         let short = try root.issue { $0.extensions = [Extension.endEntity, noRevocation] }
         let path = try #require(try validate(short, .required).path)
         #expect(path.revocation.map(\.status) == [.unchecked])
-        #expect(path.findings.map(\.code) == [.revocationNotChecked])
+        #expect(path.findings.besideDuties.map(\.code) == [.revocationNotChecked])
         let authority = try root.authority("Issuing", key: issuing.key) {
             $0.extensions = [Extension.authority(), noRevocation]
         }

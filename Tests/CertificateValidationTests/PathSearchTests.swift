@@ -113,7 +113,7 @@ struct PathSearchTests {
         let bare = try old.authority("Root", key: newKey)
         let refused = try validateInEveryOrder(leaf, [bare.certificate], trusting: [old.certificate])
         #expect(refused.subIndication == .certificateChainGeneralFailure)
-        #expect(refused.failure?.findings.map(\.code) == [.pathNotExpressible])
+        #expect(refused.failure?.findings.besideDuties.map(\.code) == [.pathNotExpressible])
     }
 
     @Test("up to the limit of a path's length", arguments: [10, 11])

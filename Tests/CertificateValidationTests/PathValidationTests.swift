@@ -58,7 +58,7 @@ struct PathValidationTests {
         #expect(path.certificates == [leaf, issuing.certificate, root.certificate])
         #expect(path.anchor.certificate == root.certificate)
         #expect(path.time == Moment.middle)
-        #expect(path.findings.map(\.code) == [.revocationNotChecked])
+        #expect(path.findings.besideDuties.map(\.code) == [.revocationNotChecked])
         #expect(path.revocation.map(\.status) == [.unchecked, .unchecked])
         #expect(path.checks.filter { $0.outcome != .passed }.map(\.name) == ["revocation"])
         #expect(!SigningKey.hasPendingError)
@@ -148,7 +148,7 @@ struct PathValidationTests {
         let leaf = try other.issue()
         let failure = try #require(try validate(leaf).failure)
         #expect(failure.subIndication == .certificateChainGeneralFailure)
-        #expect(failure.findings.map(\.code) == [.certificatePathInvalid])
+        #expect(failure.findings.besideDuties.map(\.code) == [.certificatePathInvalid])
         #expect(!SigningKey.hasPendingError)
         // One octet of a certificate that held a moment ago.
         var der = try issuing.issue().der
@@ -258,10 +258,10 @@ struct PathValidationTests {
         let old = try issuing.issue { $0.algorithm = .ecdsaWithSHA1 }
         let failure = try #require(try validate(old).failure)
         #expect(failure.subIndication == .cryptographicConstraintsFailureNoProofOfExistence)
-        #expect(failure.findings.map(\.code) == [.algorithmRefused])
+        #expect(failure.findings.besideDuties.map(\.code) == [.algorithmRefused])
         let tolerated = try #require(try validate(old, algorithms: .legacy).path)
-        #expect(tolerated.findings.map(\.code) == [.weakAlgorithm, .revocationNotChecked])
-        #expect(tolerated.findings.map(\.severity) == [.warning, .warning])
+        #expect(tolerated.findings.besideDuties.map(\.code) == [.weakAlgorithm, .revocationNotChecked])
+        #expect(tolerated.findings.besideDuties.map(\.severity) == [.warning, .warning])
     }
 
     /// RSA of 2,048 bits ends on 2029-01-01 (ETSI TS 119 312 V1.5.1, annex A).
@@ -272,7 +272,7 @@ struct PathValidationTests {
         let (soon, after) = (Instant(seconds: 1_861_919_999), Instant(seconds: 1_861_920_000))
         func findings(_ time: Instant, _ algorithms: AlgorithmPolicy) throws -> [FindingCode] {
             let outcome = try validate(leaf, trusting: [rsa.certificate], at: time, algorithms: algorithms)
-            return (outcome.path?.findings ?? outcome.failure?.findings ?? []).map(\.code)
+            return (outcome.path?.findings ?? outcome.failure?.findings ?? []).besideDuties.map(\.code)
         }
         #expect(try findings(Moment.middle, .strict) == [.revocationNotChecked])
         #expect(try findings(soon, .strict) == [.algorithmEndsSoon, .revocationNotChecked])
@@ -288,7 +288,7 @@ struct PathValidationTests {
         let leaf = try small.issue { $0.algorithm = .rsaWithSHA256 }
         let failure = try #require(try validate(leaf, trusting: [small.certificate]).failure)
         #expect(failure.subIndication == .cryptographicConstraintsFailureNoProofOfExistence)
-        #expect(failure.findings.map(\.code) == [.keyTooWeak])
+        #expect(failure.findings.besideDuties.map(\.code) == [.keyTooWeak])
         #expect(try validate(leaf, trusting: [small.certificate], algorithms: .legacy).subIndication == nil)
         // CVE-2020-0601: a curve that is spelt out may be any curve.
         let explicit = try TestAuthority("Root", key: .explicitP256())

@@ -27,7 +27,6 @@ struct ListedLine: Decodable {
     /// What isn't built yet: a part of an open issue.
     enum Part: String, Decodable, CaseIterable {
         case revocation = "issue 5: revocation"
-        case issuersDuties = "issue 5: the conforming profile of certificates"
     }
 
     let file: String

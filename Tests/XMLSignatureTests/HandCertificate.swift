@@ -24,6 +24,8 @@ struct HandCertificate {
     var keyIdentifier: [UInt8]?
     /// The last component of a policy under 2.5.29.32.
     var policy: UInt8?
+    /// The value of that extension, where there is one.
+    var authorityInformationAccess: [UInt8]?
 
     /// What stands for BasicConstraints, where it isn't what RFC 5280 §4.2.1.9 has there.
     var basicConstraints: [UInt8]?
@@ -42,6 +44,10 @@ struct HandCertificate {
         }
         if let policy {
             extensions += sequence(oid(0x55, 0x1D, 0x20), tlv(0x04, sequence(sequence(oid(0x55, 0x1D, 0x20, policy)))))
+        }
+        if let authorityInformationAccess {
+            let type = oid(0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x01, 0x01)
+            extensions += sequence(type, tlv(0x04, authorityInformationAccess))
         }
         let signed = sequence(
             tlv(0xA0, tlv(0x02, [2])), tlv(0x02, [UInt8(serialNumber)]), algorithm(0x0B), name(issuer),

@@ -216,7 +216,7 @@ struct RaisedFindingsTests {
         let used = try uses.flatMap { [try $0.judge($0.policy), try $0.judge(.strict)] }
         let reports = try Self.ofVectors() + Self.made.map { try $0() } + used
         var raised: Set<FindingCode> = []
-        let others = try RaisedPathFindings.all() + Self.ofRevocationLists()
+        let others = try RaisedPathFindings.all() + RaisedDutyFindings.all() + Self.ofRevocationLists()
         for finding in reports.flatMap(Self.findings) + others {
             raised.insert(finding.code)
             #expect(finding.code.entry.severities.contains(finding.severity), "\(finding)")

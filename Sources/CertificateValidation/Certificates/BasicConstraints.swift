@@ -29,13 +29,20 @@ public struct BasicConstraints: Hashable, Sendable {
 public struct AuthorityKeyIdentifier: Hashable, Sendable {
     /// What the issuer's certificate has as its subject key identifier.
     public let keyIdentifier: [UInt8]?
+    /// Whether the issuer's name is there and the serial number of its certificate isn't, or the other way round.
+    let isIncomplete: Bool
 
     init(_ node: ASN1Node) throws {
-        keyIdentifier = try DER.sequence(node, identifier: .sequence) { fields in
+        (keyIdentifier, isIncomplete) = try DER.sequence(node, identifier: .sequence) { fields in
             let identifier = StrictDER.optional(&fields, StrictDER.contextSpecific(0))
-            // The issuer's name and the serial number of its certificate; nothing here needs them.
+            // What they say isn't needed by anything here.
+            let issuer = StrictDER.optional(&fields, StrictDER.contextSpecific(1))
+            let serialNumber = StrictDER.optional(&fields, StrictDER.contextSpecific(2))
             while fields.next() != nil {}
-            return try identifier.map { Array(try StrictDER.octets($0, $0.identifier)) }
+            return (
+                try identifier.map { Array(try StrictDER.octets($0, $0.identifier)) },
+                (issuer == nil) != (serialNumber == nil)
+            )
         }
     }
 }

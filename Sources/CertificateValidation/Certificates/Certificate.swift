@@ -27,6 +27,7 @@ public final class Certificate: Sendable {
     // Made on first use: for most certificates of a pool nobody asks.
     private let lazyKey = LazyReference<KeyResult>()
     private let lazyOpenSSL = LazyReference<OpenSSLResult>()
+    private let lazyDeviations = LazyReference<IssuerDeviations>()
 
     /// - Parameter der: One certificate in DER and nothing after it.
     /// - Throws: `certificateTooLarge`, or what in it isn't as RFC 5280 §4.1 says.
@@ -100,6 +101,9 @@ extension Certificate {
 
     /// The certificate as OpenSSL knows it; `nil` where it refuses it.
     var openSSL: OpenSSLCertificate? { lazyOpenSSL.value { OpenSSLResult(OpenSSLCertificate(der: der)) }.certificate }
+
+    /// What its issuer neglected.
+    var issuerDeviations: IssuerDeviations { lazyDeviations.value { IssuerDeviations(of: self) } }
 
     private final class KeyResult: Sendable {
         let key: Result<PublicKey, CryptographyError>

@@ -12,6 +12,16 @@ import SwiftASN1
 
 /// What is read of a certificate when it is made, by the order of RFC 5280 §4.1.
 struct CertificateContent: Sendable {
+    /// What the issuer did against RFC 5280 §4.1, as far as only reading the octets shows it.
+    struct Deviations: OptionSet, Sendable {
+        let rawValue: UInt8
+
+        /// A GeneralizedTime before 2050.
+        static let timeEncoding = Self(rawValue: 1 << 0)
+        /// There is an issuerUniqueID or a subjectUniqueID.
+        static let uniqueIdentifier = Self(rawValue: 1 << 1)
+    }
+
     let version: Int
     let serialNumber: SerialNumber
     let issuer: DistinguishedName
@@ -22,6 +32,7 @@ struct CertificateContent: Sendable {
     let extensions: CertificateExtensions
     /// The `AlgorithmIdentifier` of the signature, in DER.
     let signatureAlgorithm: [UInt8]
+    let deviations: Deviations
 
     /// - Parameter der: One certificate and nothing after it.
     init(der: [UInt8]) throws(CertificateError) {
@@ -54,18 +65,26 @@ struct CertificateContent: Sendable {
         }
         self.signatureAlgorithm = signatureAlgorithm
         issuer = try DistinguishedName(StrictDER.next(&fields, "the issuer"))
+        var deviations = Deviations()
         (notBefore, notAfter) = try DER.sequence(
             StrictDER.next(&fields, "the validity"),
             identifier: .sequence
         ) { times in
-            let notBefore = try Instant(StrictDER.next(&times, "notBefore"))
-            return (notBefore, try Instant(StrictDER.next(&times, "notAfter")))
+            let notBefore = try Self.time(StrictDER.next(&times, "notBefore"), &deviations)
+            return (notBefore, try Self.time(StrictDER.next(&times, "notAfter"), &deviations))
         }
         subject = try DistinguishedName(StrictDER.next(&fields, "the subject"))
         let key = try StrictDER.next(&fields, "the public key")
         guard key.identifier == .sequence else { throw ASN1Error.unexpectedFieldType(key.identifier) }
         subjectPublicKeyInfo = Array(key.encodedBytes)
-        extensions = try Self.extensions(&fields, version: version)
+        extensions = try Self.extensions(&fields, version: version, &deviations)
+        self.deviations = deviations
+    }
+
+    private static func time(_ node: ASN1Node, _ deviations: inout Deviations) throws -> Instant {
+        let time = try Instant(node)
+        if node.identifier == .generalizedTime, time < .generalizedTimeBegins { deviations.insert(.timeEncoding) }
+        return time
     }
 
     /// 1 to 3. Version 1 is the DEFAULT, which DER leaves out.
@@ -87,7 +106,8 @@ struct CertificateContent: Sendable {
 
     private static func extensions(
         _ fields: inout ASN1NodeCollection.Iterator,
-        version: Int
+        version: Int,
+        _ deviations: inout Deviations
     ) throws -> CertificateExtensions {
         for number: UInt in [1, 2] where StrictDER.optional(&fields, StrictDER.contextSpecific(number)) != nil {
             guard version >= 2 else {
@@ -97,6 +117,7 @@ struct CertificateContent: Sendable {
                     clause: "RFC 5280 §4.1.2.8"
                 )
             }
+            deviations.insert(.uniqueIdentifier)
         }
         let extensions =
             try DER.optionalExplicitlyTagged(&fields, tagNumber: 3, tagClass: .contextSpecific) {

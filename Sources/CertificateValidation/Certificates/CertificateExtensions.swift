@@ -11,7 +11,16 @@ import SwiftASN1
 
 /// The extensions of a certificate: those that are always looked at, and the identifiers of all (RFC 5280 §4.2).
 struct CertificateExtensions: Sendable {
-    private(set) var all: [(type: ObjectIdentifier, isCritical: Bool)] = []
+    /// One extension as it stands; the value's indices are those of the certificate's octets.
+    struct Element: Sendable {
+        let type: ObjectIdentifier
+        let isCritical: Bool
+        let value: ArraySlice<UInt8>
+    }
+
+    private(set) var all: [Element] = []
+    /// Whether the DEFAULT of `critical` is written out somewhere, which DER leaves out (X.690 §11.5).
+    private(set) var writesDefaultCriticality = false
     private(set) var keyUsage: KeyUsage?
     private(set) var extendedKeyUsage: [ObjectIdentifier]?
     private(set) var basicConstraints: BasicConstraints?
@@ -49,7 +58,12 @@ struct CertificateExtensions: Sendable {
 
     private mutating func appendExtension(_ node: ASN1Node) throws -> (ObjectIdentifier, ArraySlice<UInt8>) {
         let (type, isCritical, value) = try ExtensionFields.read(node)
-        all.append((type, isCritical))
+        all.append(Element(type: type, isCritical: isCritical, value: value))
+        if !isCritical, case .constructed(let fields) = node.content,
+            fields.contains(where: { $0.identifier == .boolean })
+        {
+            writesDefaultCriticality = true
+        }
         return (type, value)
     }
 

@@ -11,6 +11,9 @@ import Diagnostics
 import SwiftASN1
 
 extension Instant {
+    /// 2050-01-01T00:00:00Z: earlier times are to be UTCTime (RFC 5280 §4.1.2.5).
+    static let generalizedTimeBegins = Instant(seconds: 2_524_608_000)
+
     /// A time as RFC 5280 §4.1.2.5 has it: UTCTime `YYMMDDHHMMSSZ` for 1950 to 2049, or GeneralizedTime
     /// `YYYYMMDDHHMMSSZ`; in UTC, with seconds and without a fraction.
     ///

@@ -18,6 +18,7 @@ struct PathRules: Sendable {
     let leafPurpose: CertificatePurpose
     let policies: CertificatePolicyInputs
     let algorithms: AlgorithmPolicy
+    let profile: CertificateProfile
     let time: Instant
     /// Whether no dates are looked at.
     let ignoresValidity: Bool
@@ -66,6 +67,7 @@ struct PathCheck {
         }
         let validityFailureCount = failures.count - failureCount
         make("purpose", "RFC 5280 §4.2.1.3") { $0.checkPurpose() }
+        make("issuer-duties", "RFC 5280 §4") { $0.checkIssuerDuties() }
         make("algorithms", "ETSI TS 119 312") { $0.checkAlgorithms() }
         isRevocationInQuestion = failures.count == validityFailureCount
         if !isRevocationInQuestion { skip("revocation", Self.revocationClause) }
@@ -223,6 +225,27 @@ struct PathCheck {
         guard let objection = rules.leafPurpose.objection(to: path.leaf) else { return }
         let message = "\(Self.name(path.leaf)): \(objection)"
         fail(.chainConstraintsFailure, .certificatePathInvalid, message, clause: "RFC 5280 §4.2.1.3")
+    }
+
+    /// Those of each authority for what it signed. The anchor is trusted whatever its own certificate looks like
+    /// (RFC 5280 §6.1), but for what it says about the path.
+    private mutating func checkIssuerDuties() {
+        for (certificate, issuer) in path.edges {
+            take(certificate.deviations(under: rules.profile, signedBy: issuer))
+        }
+        if path.certificates.count > 1 {
+            take(path.anchor.certificate.deviationsOfAnchor(under: rules.profile))
+        }
+    }
+
+    private mutating func take(_ deviations: [Finding]) {
+        for finding in deviations {
+            if finding.severity == .error {
+                failures.append((.chainConstraintsFailure, finding))
+            } else {
+                warnings.append(finding)
+            }
+        }
     }
 
     /// Each signature of the path, and the key that made it.

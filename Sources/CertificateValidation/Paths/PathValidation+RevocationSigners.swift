@@ -113,6 +113,7 @@ extension PathValidation: RevocationSigners {
             leafPurpose: .any,
             policies: CertificatePolicyInputs(),
             algorithms: validator.algorithms,
+            profile: validator.profile,
             time: time,
             ignoresValidity: validator.ignoresValidity
         )

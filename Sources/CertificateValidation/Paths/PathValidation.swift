@@ -61,6 +61,7 @@ struct PathValidation {
                 leafPurpose: validator.purpose,
                 policies: validator.policies,
                 algorithms: validator.algorithms,
+                profile: validator.profile,
                 time: time,
                 ignoresValidity: validator.ignoresValidity
             ),

@@ -25,11 +25,11 @@ public struct CertificateProfile: Hashable, Sendable {
         self.storage = storage
     }
 
-    /// RFC 5280 §6, which is what a relying party has to check. What an issuer did against §5 is a warning; §4 is not
-    /// looked at.
+    /// RFC 5280 §6, which is what a relying party has to check. What an issuer did against §4 and §5 is a warning.
     public static let relyingParty = Self(.relyingParty)
-    /// Also §5: a revocation list that deviates is of no use. What §4 asks of certificates is not looked at yet, so a
-    /// path that holds under this profile is not known to conform to it.
+    /// Also §4 and §5, as far as they demand something (MUST): a path with a certificate that deviates doesn't hold, and
+    /// a revocation list that deviates is of no use. Of the anchor's own certificate only the constraints are looked at:
+    /// it is trusted already.
     public static let conforming = Self(.conforming)
 }
 

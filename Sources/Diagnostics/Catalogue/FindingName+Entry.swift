@@ -335,6 +335,15 @@ extension FindingName {
                 "A path to a trust anchor was found, and it doesn't hold.",
                 "The message names the certificate and the rule."
             )
+        case .authorityKeyIdentifierIncomplete, .authorityKeyIdentifierMissing, .certificatePolicyDuplicate,
+            .defaultValueEncoded, .distributionPointMalformed, .dnsNameMalformed, .extensionCritical,
+            .extensionEmpty, .extensionNotCritical, .extensionUnreadable, .generalNameEmpty, .ipAddressMalformed,
+            .issuerNameEmpty, .issuerNameEncoding, .keyIdentifierMismatch, .keyUsageEmpty, .keyUsageMissing,
+            .keyUsageWithoutAuthority, .mailboxMalformed, .nameConstraintMalformed, .nameConstraintRange,
+            .nameConstraintsMisplaced, .pathLengthWithoutAuthority, .policyMappingAnyPolicy,
+            .serialNumberNotPositive, .serialNumberTooLong, .subjectKeyIdentifierMissing, .subjectNameEmpty,
+            .uniqueIdentifier, .uriMalformed, .userNoticeMalformed, .validityEncoding:
+            issuerDuty
         case .pathNotExpressible, .certificateRevoked, .certificateOnHold, .revocationUnknown, .onlineStatusRefused,
             .onlineStatusUnknown, .onlineStatusTime, .hostNameMismatch:
             revocation

@@ -55,6 +55,7 @@ int oracle_add_list(oracle *oracle, const uint8_t *der, size_t count);
 /// An `X509_V_…` at a time in seconds since 1970: of the path from a leaf, whose revocation alone is checked, with
 /// deltas and indirect lists; -1 where it could not be told.
 int oracle_check(oracle *oracle, const uint8_t *der, size_t count, int64_t time);
+int oracle_check_strictly(oracle *oracle, const uint8_t *der, size_t count, int64_t time);
 
 /// What an OCSP response says of a certificate: 0 good, 1 revoked, 2 unknown, by the first answer that fits; -1 where
 /// there is none, or where `OCSP_basic_verify` doesn't hold at a time in seconds since 1970. Which answer is fresh, and

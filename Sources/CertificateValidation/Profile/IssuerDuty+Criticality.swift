@@ -1,0 +1,88 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import Diagnostics
+
+/// Which extensions have to be critical, and which may not be (RFC 5280 §4.2).
+extension IssuerDuty {
+    static let criticality = never + always
+
+    private static let never: [Self] = [
+        neverCritical(.authorityKeyIdentifier, "authorityKeyIdentifier", "4.2.1.1"),
+        neverCritical(.subjectKeyIdentifier, "subjectKeyIdentifier", "4.2.1.2"),
+        neverCritical(.subjectAlternativeName, "subjectAltName beside a subject", "4.2.1.6", isRequired: false) {
+            !$0.subject.isEmpty
+        },
+        neverCritical(.issuerAlternativeName, "issuerAltName", "4.2.1.7", isRequired: false),
+        neverCritical(.subjectDirectoryAttributes, "subjectDirectoryAttributes", "4.2.1.8"),
+        neverCritical(.extendedKeyUsage, "extKeyUsage with anyExtendedKeyUsage", "4.2.1.12", isRequired: false) {
+            $0.extensions.extendedKeyUsage?.contains(.anyExtendedKeyUsage) == true
+        },
+        neverCritical(.distributionPoints, "cRLDistributionPoints", "4.2.1.13", isRequired: false),
+        neverCritical(.freshestRevocationList, "freshestCRL", "4.2.1.15"),
+        neverCritical(.authorityInformationAccess, "authorityInfoAccess", "4.2.2.1"),
+        neverCritical(.subjectInformationAccess, "subjectInfoAccess", "4.2.2.2"),
+        neverCritical(.noRevocationAvailable, "noRevAvail", "RFC 9608 §2"),
+    ]
+
+    private static let always: [Self] = [
+        alwaysCritical(.keyUsage, "keyUsage", "4.2.1.3", isRequired: false),
+        alwaysCritical(.policyMappings, "policyMappings", "4.2.1.5", isRequired: false),
+        alwaysCritical(.subjectAlternativeName, "subjectAltName in the subject's place", "4.2.1.6") {
+            $0.subject.isEmpty
+        },
+        alwaysCritical(.basicConstraints, "basicConstraints of an authority", "4.2.1.9") { $0.isAuthority },
+        alwaysCritical(.nameConstraints, "nameConstraints", "4.2.1.10"),
+        alwaysCritical(.policyConstraints, "policyConstraints", "4.2.1.11"),
+        alwaysCritical(.inhibitAnyPolicy, "inhibitAnyPolicy", "4.2.1.14"),
+    ]
+
+    private static func neverCritical(
+        _ type: ObjectIdentifier,
+        _ name: String,
+        _ clause: String,
+        isRequired: Bool = true,
+        where applies: @escaping @Sendable (CertificateContent) -> Bool = { _ in true }
+    ) -> Self {
+        Self(
+            .extensionCritical, clause, "has a critical \(name)", isRequired: isRequired,
+            .fields { $0.extensions[type]?.isCritical == true && applies($0) }
+        )
+    }
+
+    private static func alwaysCritical(
+        _ type: ObjectIdentifier,
+        _ name: String,
+        _ clause: String,
+        isRequired: Bool = true,
+        where applies: @escaping @Sendable (CertificateContent) -> Bool = { _ in true }
+    ) -> Self {
+        Self(
+            .extensionNotCritical, clause, "has a \(name) that isn't critical", isRequired: isRequired,
+            .fields { $0.extensions[type]?.isCritical == false && applies($0) }
+        )
+    }
+}
+
+extension ObjectIdentifier {
+    // 2.5.29.…
+    /// subjectDirectoryAttributes (RFC 5280 §4.2.1.8).
+    static let subjectDirectoryAttributes = Self(octets: [0x55, 0x1D, 9])
+    /// subjectAltName (RFC 5280 §4.2.1.6).
+    static let subjectAlternativeName = Self(octets: [0x55, 0x1D, 17])
+    /// issuerAltName (RFC 5280 §4.2.1.7).
+    static let issuerAlternativeName = Self(octets: [0x55, 0x1D, 18])
+    /// nameConstraints (RFC 5280 §4.2.1.10).
+    static let nameConstraints = Self(octets: [0x55, 0x1D, 30])
+    // 1.3.6.1.5.5.7.1.…
+    /// authorityInfoAccess (RFC 5280 §4.2.2.1).
+    static let authorityInformationAccess = Self(octets: [0x2B, 6, 1, 5, 5, 7, 1, 1])
+    /// subjectInfoAccess (RFC 5280 §4.2.2.2).
+    static let subjectInformationAccess = Self(octets: [0x2B, 6, 1, 5, 5, 7, 1, 11])
+}
