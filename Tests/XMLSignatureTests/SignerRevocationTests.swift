@@ -140,6 +140,43 @@ struct SignerRevocationTests {
         }
     }
 
+    @Test("certificates that one signature carries lead on from another one's signer")
+    func sharedCertificates() throws {
+        let (leaf, authority) = try scene.longPath()
+        let lists = [try scene.list(), try scene.list(by: "Authority", scene.authority)]
+        for data in [RevocationData(lists: lists), RevocationData()] {
+            let validator = SignatureValidator(
+                policy: .strict.ifRevocationDataIsPresent, trust: try TrustStore([scene.anchor]), revocationData: data
+            )
+            let signatures = [[leaf, authority], [leaf]].map { certificates in
+                scene.signer.document(keyInfo: "<KeyInfo>\(Certificate.x509Data(certificates))</KeyInfo>")
+                    .replacing("<doc><a Id=\"x\">text</a>", with: "").replacing("</doc>", with: "")
+            }
+            let reports = validator.validate("<doc><a Id=\"x\">text</a>\(signatures.joined())</doc>").report.signatures
+            #expect(reports.map(\.indication) == [.totalPassed, .totalPassed])
+            #expect(reports.map(\.revocation) == Array(repeating: data.isEmpty ? .unchecked : .good, count: 2))
+        }
+    }
+
+    /// The values of three signatures, and once the signatures on the certificate and on the list.
+    @Test("what stands against a signer is found out once", arguments: [(5, 3), (4, 2)])
+    func cost(limit: Int, judged: Int) throws {
+        var limits = SignatureLimits()
+        limits.publicKeyOperations = limit
+        let validator = SignatureValidator(
+            policy: .strict.with(limits: limits),
+            trust: try TrustStore([scene.anchor]),
+            revocationData: RevocationData(lists: [try scene.list(revoking: 1)])
+        )
+        let keyInfo = "<KeyInfo>\(Certificate.x509Data([try scene.leaf(serialNumber: 9)]))</KeyInfo>"
+        let signature = scene.signer.document(keyInfo: keyInfo)
+            .replacing("<doc><a Id=\"x\">text</a>", with: "").replacing("</doc>", with: "")
+        let text = "<doc><a Id=\"x\">text</a>\(String(repeating: signature, count: 3))</doc>"
+        let reports = validator.validate(text).report.signatures
+        #expect(
+            reports.count { $0.subIndication == .revokedNoProofOfExistence } == judged, "\(reports.map(\.findings))")
+    }
+
     @Test("data that was issued after it was collected isn't used")
     func collectedAt() throws {
         for (time, isUsed) in [("2026-01-01T00:00:00Z", true), ("2025-12-31T23:58:59Z", false)] {

@@ -28,9 +28,8 @@ struct TextChain {
         for (index, check) in report.checks.enumerated() {
             row(index == 0 ? "checks" : "", "\(check.outcome) \(check.name)" + style.faint(" (\(check.clause))"))
         }
-        let revocation = report.certificateRevocation.compactMap(\.line)
-        for line in revocation { row("", line) }
-        if report.revocation == .unchecked { row("", "revocation was not checked") }
+        for line in report.certificateRevocation.compactMap(\.line) { row("", line) }
+        if report.revocation == .unchecked { row("", report.certificateRevocation.uncheckedLine) }
         for finding in report.findings { lines.append("    " + finding.line(style)) }
         for path in report.otherPaths {
             row("other", "\(path.subIndication.rawValue): \(Self.names(path.certificates))")

@@ -34,9 +34,8 @@ struct TextReport {
         for finding in report.findings { lines.append("  " + finding.line(style)) }
         for signature in report.signatures { write(signature) }
         if let coverage = report.coverage { write(coverage) }
-        if report.signatures.contains(where: { $0.revocation == .unchecked }) {
-            lines.append("  revocation was not checked")
-        }
+        let unchecked = report.signatures.filter { $0.revocation == .unchecked }
+        if !unchecked.isEmpty { lines.append("  " + unchecked.flatMap(\.certificateRevocation).uncheckedLine) }
     }
 
     private mutating func write(_ signature: SignatureReport) {

@@ -27,6 +27,14 @@ extension CertificateRevocationReport {
     }
 }
 
+extension Sequence<CertificateRevocationReport> {
+    /// What is to be said where nobody looked at one of them at least.
+    var uncheckedLine: String {
+        contains { $0.status == .good }
+            ? "revocation was not checked for every certificate" : "revocation was not checked"
+    }
+}
+
 extension RevocationEvidenceReport {
     /// The kind of data and its times.
     fileprivate var words: String {

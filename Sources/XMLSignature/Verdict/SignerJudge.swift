@@ -30,6 +30,8 @@ struct SignerJudge {
         let certificate: Certificate
         /// In the order of the signature.
         let revocationLists: [RevocationList]
+        /// What may help to build paths; `nil` for a path that holds with whatever another signature carries.
+        let helpers: [Certificate]?
     }
 
     /// How many certificates with the signer's key are looked at.
@@ -136,23 +138,29 @@ struct SignerJudge {
     private mutating func path(
         from certificate: Certificate, with keyInfo: DecodedKeyInfo, _ budget: inout PublicKeyBudget
     ) -> PathValidationOutcome? {
-        let question = Question(certificate: certificate, revocationLists: keyInfo.revocationLists)
-        // A path that holds doesn't stop to hold by certificates that another signature carries; one that wasn't found
-        // may be. What revocation lists say is another matter.
-        if let outcome = known[question], outcome.path != nil { return outcome }
+        let helpers = keyInfo.certificates.map(\.certificate)
+        let lists = keyInfo.revocationLists
+        let question = Question(certificate: certificate, revocationLists: lists, helpers: helpers)
+        let general = Question(certificate: certificate, revocationLists: lists, helpers: nil)
+        if let outcome = known[question] { return outcome }
+        // A path that holds doesn't stop to hold by more certificates, unless one of them has signed revocation data.
+        if lists.isEmpty, paths?.revocationData.isEmpty == true, let found = known[general] { return found }
         guard let paths, remainingSearches > 0, !budget.isExhausted else { return nil }
         remainingSearches -= 1
-        let outcome = paths.validate(
+        var outcome = paths.validate(
             certificate,
-            candidates: keyInfo.certificates.map(\.certificate),
-            revocationData: RevocationData(lists: keyInfo.revocationLists),
+            candidates: helpers,
+            revocationData: RevocationData(lists: lists),
             at: time,
             proofs: .none,
             spending: &budget.remaining
         )
         // Whether there is a path was not found out, and that is the document's doing, not this search's.
         if outcome.path == nil, budget.isExhausted { return nil }
+        // What leads to an anchor may stand in another signature.
+        if outcome.failure?.subIndication == .noCertificateChainFound, let found = known[general] { outcome = found }
         known[question] = outcome
+        if outcome.path != nil { known[general] = outcome }
         return outcome
     }
 
