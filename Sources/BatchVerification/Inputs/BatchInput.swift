@@ -15,6 +15,8 @@ package struct BatchInput: Sendable {
         /// A path as the system has it, read by the worker.
         case file([UInt8])
         case octets([UInt8])
+        /// What it is takes work that the worker does, so that others needn't wait for it.
+        case deferred(@Sendable () -> BatchInput)
         /// Nothing can be judged, for this reason.
         case failed(any XMLDSigError)
     }
@@ -29,6 +31,12 @@ package struct BatchInput: Sendable {
         self.name = name
         self.content = content
         self.time = time
+    }
+
+    /// The input that it is, after the work that was deferred.
+    var resolved: Self {
+        guard case .deferred(let resolve) = content else { return self }
+        return resolve().resolved
     }
 
     /// - Parameter path: As the system has it.

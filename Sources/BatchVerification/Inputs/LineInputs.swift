@@ -14,11 +14,11 @@ import XMLSignature
 struct LineInputs: BatchInputs {
     private let stream: OctetStream
     private let limits: InputLimits
-    private let decode: ([UInt8]) throws -> BatchEntry
+    private let decode: @Sendable ([UInt8]) throws -> BatchEntry
     private var number = 0
     private var isAtEnd = false
 
-    init(_ stream: OctetStream, _ limits: InputLimits, _ decode: @escaping ([UInt8]) throws -> BatchEntry) {
+    init(_ stream: OctetStream, _ limits: InputLimits, _ decode: @escaping @Sendable ([UInt8]) throws -> BatchEntry) {
         self.stream = stream
         self.limits = limits
         self.decode = decode
@@ -48,19 +48,26 @@ struct LineInputs: BatchInputs {
 
     private func input(_ line: [UInt8]) -> BatchInput {
         // Lists from elsewhere end their lines with CR LF; no path of theirs ends with CR.
-        let line = line.last == UInt8(ascii: "\r") ? line.dropLast() : line[...]
+        let line = Array(line.last == UInt8(ascii: "\r") ? line.dropLast() : line[...])
         guard let first = line.first else { return failed(.malformedLine, "the line is empty") }
-        guard first == UInt8(ascii: "{") else { return BatchInput(path: Array(line)) }
+        guard first == UInt8(ascii: "{") else { return BatchInput(path: line) }
+        return BatchInput(place, .deferred { [place, decode] in Self.entry(line, place, decode) })
+    }
+
+    private static func entry(
+        _ line: [UInt8], _ place: String, _ decode: ([UInt8]) throws -> BatchEntry
+    ) -> BatchInput {
         do {
-            let entry = try decode(Array(line))
+            let entry = try decode(line)
             switch entry.document {
             case .path(let path): return BatchInput(entry.name ?? path, .file(Array(path.utf8)), at: entry.at)
             case .octets(let octets): return BatchInput(entry.name ?? place, .octets(octets), at: entry.at)
             }
         } catch let error as BatchError {
-            return failed(error.code, error.hint)
+            return BatchInput(place, .failed(error))
         } catch {
-            return failed(.malformedLine, "the line begins with `{` and is no JSON object of an entry")
+            let hint = "the line begins with `{` and is no JSON object of an entry"
+            return BatchInput(place, .failed(BatchError(.malformedLine, hint)))
         }
     }
 
@@ -82,7 +89,7 @@ struct StandardInputs: BatchInputs {
     /// The first line where documents follow; as the path of a file it would be `./%xmldsig-documents-1`.
     static let mark = Array("%xmldsig-documents-1".utf8)
 
-    init(_ stream: OctetStream, _ limits: InputLimits, _ decode: @escaping ([UInt8]) throws -> BatchEntry) {
+    init(_ stream: OctetStream, _ limits: InputLimits, _ decode: @escaping @Sendable ([UInt8]) throws -> BatchEntry) {
         self.stream = stream
         self.limits = limits
         lines = LineInputs(stream, limits, decode)

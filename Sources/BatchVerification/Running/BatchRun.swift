@@ -35,6 +35,9 @@ final class BatchRun<Output: Sendable>: Sendable {
         /// Whose turn it is.
         var next: Int
         var ready: [Output] = []
+        /// Workers that take inputs.
+        var working = 0
+        /// Those of which something may come yet.
         var workers = 0
         var reader: CheckedContinuation<Answer, Never>?
         var progress = BatchProgress()
@@ -84,6 +87,7 @@ final class BatchRun<Output: Sendable>: Sendable {
         let isFirst = state.withLock { state in
             guard !state.isStarted else { return false }
             state.isStarted = true
+            state.working = count
             state.workers = count
             state.begin = .now
             return true
@@ -152,13 +156,18 @@ final class BatchRun<Output: Sendable>: Sendable {
     }
 
     private func workerEnds() {
+        let isLast = state.withLock { state in
+            state.working -= 1
+            if state.working == 0 { state.end = .now }
+            return state.working == 0
+        }
+        if isLast {
+            // Before the reader hears of the end, and without a lock, since it is code of the program.
+            log?.end(progress)
+            options.metrics?.finish()
+        }
         let (reader, answer) = state.withLock { state in
             state.workers -= 1
-            if state.workers == 0 {
-                state.end = .now
-                log?.end(state.progress)
-                options.metrics?.finish()
-            }
             return handOver(&state)
         }
         if let answer { reader?.resume(returning: answer) }
@@ -168,6 +177,7 @@ final class BatchRun<Output: Sendable>: Sendable {
 
     func take(resuming reader: CheckedContinuation<Answer, Never>) {
         let (reader, answer) = state.withLock { state in
+            precondition(state.reader == nil, "results of a batch are read by one task at a time")
             state.reader = reader
             return handOver(&state)
         }

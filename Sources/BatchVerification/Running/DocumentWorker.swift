@@ -27,6 +27,7 @@ struct DocumentWorker {
         _ input: BatchInput, number: Int, at time: () -> Instant
     ) -> (BatchResult, ValidatedDocument?) {
         let begin = clock.now
+        let input = input.resolved
         let content = content(of: input)
         let middle = clock.now
         let document: ValidatedDocument?
@@ -57,6 +58,7 @@ struct DocumentWorker {
         switch input.content {
         case .octets(let octets): return .octets(octets)
         case .failed(let error): return .refused(error)
+        case .deferred(let resolve): return content(of: resolve().resolved)
         case .file(let path):
             do throws(InputFileError) {
                 let limit = validator.policy.reading.documentBytes

@@ -74,8 +74,6 @@ extension ObjectIdentifier {
     // 2.5.29.…
     /// subjectDirectoryAttributes (RFC 5280 §4.2.1.8).
     static let subjectDirectoryAttributes = Self(octets: [0x55, 0x1D, 9])
-    /// subjectAltName (RFC 5280 §4.2.1.6).
-    static let subjectAlternativeName = Self(octets: [0x55, 0x1D, 17])
     /// issuerAltName (RFC 5280 §4.2.1.7).
     static let issuerAlternativeName = Self(octets: [0x55, 0x1D, 18])
     /// nameConstraints (RFC 5280 §4.2.1.10).
