@@ -44,7 +44,7 @@ enum RevocationSignerStage {
         self = isOutOfValidity ? .outOfValidity(certificate) : .withoutPath(certificate, failure)
     }
 
-    /// What stands against it.
+    /// What decides, by the kind of data.
     struct Clauses {
         /// Of who may sign.
         let signer: String
@@ -52,6 +52,8 @@ enum RevocationSignerStage {
         let signature: String
     }
 
+    /// What stands against it.
+    ///
     /// - Parameters:
     ///   - name: The data as a message has it.
     ///   - issuer: Whom the data names as its signer.

@@ -11,7 +11,7 @@ import Diagnostics
 
 /// Extensions of a response, or of one of its answers (RFC 6960 §4.4).
 struct OCSPExtensions: Sendable {
-    /// Until when before the answer certificates that have expired are kept (RFC 6960 §4.4.4).
+    /// Certificates that expired from then on are remembered (RFC 6960 §4.4.4).
     private(set) var archiveCutoff: Instant?
     /// A critical one that isn't known here.
     private(set) var unknownCritical: ObjectIdentifier?

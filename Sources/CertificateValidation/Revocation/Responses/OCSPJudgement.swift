@@ -52,7 +52,7 @@ struct OCSPStatement {
     }
 
     /// Whether a certificate that is good by the answer wasn't revoked: once it has expired, a responder may have
-    /// forgotten it, unless it says until when it remembers (RFC 6960 §4.4.4).
+    /// forgotten it, unless it says since when it remembers (RFC 6960 §4.4.4).
     private func isComplete(for certificate: Certificate) -> Bool {
         certificate.notAfter >= answer.thisUpdate || answer.archiveCutoff.map { $0 <= certificate.notAfter } ?? false
     }
