@@ -14,8 +14,6 @@ import Foundation
 struct ListedLine: Decodable {
     /// The closed set of reasons.
     enum Code: String, Decodable, CaseIterable {
-        /// Something that isn't built yet, named by `part`.
-        case notYet = "not-yet"
         /// Not every OpenSSL that is supported offers the algorithm. Where it does, the line has to agree.
         case algorithmUnavailable = "algorithm-unavailable"
         /// The vector contradicts its standard, whose clause is in `clause`.
@@ -24,16 +22,10 @@ struct ListedLine: Decodable {
         case notExpressible = "not-expressible"
     }
 
-    /// What isn't built yet: a part of an open issue.
-    enum Part: String, Decodable, CaseIterable {
-        case revocation = "issue 5: revocation"
-    }
-
     let file: String
     let variant: String?
     let test: String?
     let code: Code
-    let part: Part?
     let clause: String?
 
     var key: LineKey { LineKey(file: file, variant: variant, test: test) }
@@ -41,7 +33,6 @@ struct ListedLine: Decodable {
     /// Whether what the code asks for is there.
     var isComplete: Bool {
         switch code {
-        case .notYet: part != nil
         case .algorithmUnavailable, .notExpressible: true
         case .vectorWrong: clause?.isEmpty == false
         }

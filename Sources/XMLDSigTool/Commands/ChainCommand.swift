@@ -52,7 +52,7 @@ struct ChainCommand: ParsableCommand {
     )
     var purpose = CertificatePurpose.any
 
-    @Flag(help: "Ask for the issuers' duties too, as far as they are checked: RFC 5280 §5, on revocation lists.")
+    @Flag(help: "Ask for the duties of issuers too: RFC 5280 §4 on certificates, §5 on revocation lists.")
     var conforming = false
 
     @Option(
