@@ -93,6 +93,7 @@ public struct SignatureValidator: Sendable {
         environment = EnvironmentReport(
             version: LibraryVersion.current,
             openssl: OpenSSL.version,
+            opensslAdvisories: OpenSSL.advisories,
             policy: policy.name,
             policySHA256: policy.sha256,
             trustSHA256: Self.sha256(of: trust, pinnedKeys)

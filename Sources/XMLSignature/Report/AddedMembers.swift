@@ -7,6 +7,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+import SignatureCryptography
+
 // Members that reports got after the first ones were written: where they are absent there was nothing to say. What the
 // compiler writes for `Decodable` takes the nearest `decode`, which for these kinds of members is here.
 
@@ -22,6 +24,10 @@ extension KeyedDecodingContainer {
     }
 
     func decode(_ type: [RelationReport].Type, forKey name: Key) throws -> [RelationReport] {
+        try decodeIfPresent(type, forKey: name) ?? []
+    }
+
+    func decode(_ type: [OpenSSLAdvisory].Type, forKey name: Key) throws -> [OpenSSLAdvisory] {
         try decodeIfPresent(type, forKey: name) ?? []
     }
 }

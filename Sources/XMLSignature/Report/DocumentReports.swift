@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 package import Diagnostics
+public import SignatureCryptography
 
 /// Which nodes of a document valid signatures cover.
 public struct CoverageReport: Hashable, Sendable, Codable {
@@ -91,6 +92,8 @@ public struct EnvironmentReport: Hashable, Sendable, Codable {
     public var version: String
     /// The version of the OpenSSL that ran.
     public var openssl: String
+    /// The advisories of the OpenSSL project about that version; none where it is new enough.
+    public var opensslAdvisories: [OpenSSLAdvisory]
     /// The name of the policy.
     public var policy: String
     /// SHA-256 over everything that the policy says, in hexadecimal.
@@ -98,9 +101,17 @@ public struct EnvironmentReport: Hashable, Sendable, Codable {
     /// SHA-256 over trust anchors and pinned keys, in hexadecimal; `nil` without any.
     public var trustSHA256: String?
 
-    package init(version: String, openssl: String, policy: String, policySHA256: String, trustSHA256: String?) {
+    package init(
+        version: String,
+        openssl: String,
+        opensslAdvisories: [OpenSSLAdvisory] = [],
+        policy: String,
+        policySHA256: String,
+        trustSHA256: String?
+    ) {
         self.version = version
         self.openssl = openssl
+        self.opensslAdvisories = opensslAdvisories
         self.policy = policy
         self.policySHA256 = policySHA256
         self.trustSHA256 = trustSHA256

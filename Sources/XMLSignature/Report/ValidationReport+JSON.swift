@@ -199,6 +199,7 @@ extension EnvironmentReport: JSONWritable {
         writer.object { writer in
             writer.member("version", version)
             writer.member("openssl", openssl)
+            writer.member("opensslAdvisories", opensslAdvisories.map(\.rawValue))
             writer.member("policy", policy)
             writer.member("policySHA256", policySHA256)
             writer.member("trustSHA256", trustSHA256)
