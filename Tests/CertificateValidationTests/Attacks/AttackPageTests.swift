@@ -1,0 +1,74 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import Foundation
+import Testing
+import VectorFolders
+
+/// `Documentation/CertificateAttacks.md` names for each attack what holds it off; all of that exists.
+@Suite("The page about attacks on certificate paths")
+struct AttackPageTests {
+    private static let package = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    private static let rows: [Substring] = {
+        let page = try? String(
+            contentsOf: package.appending(path: "Documentation/CertificateAttacks.md"), encoding: .utf8)
+        return (page ?? "").split(separator: "\n").filter { $0.hasPrefix("|") }.dropFirst(2).map { $0 }
+    }()
+
+    /// What stands in code marks in the last column of a row.
+    private static func names(_ row: Substring) -> [String] {
+        let cell = row.split(separator: "|").last ?? ""
+        return cell.split(separator: "`", omittingEmptySubsequences: false).enumerated()
+            .filter { $0.offset % 2 == 1 }.map { String($0.element) }
+    }
+
+    private static let sources: [String] = {
+        let folder = package.appending(path: "Tests").resolvingSymlinksInPath()
+        let files = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
+        return files.filter { $0.hasSuffix("Tests.swift") }
+            .compactMap { try? String(contentsOf: folder.appending(path: $0), encoding: .utf8) }
+    }()
+
+    private static let cases: Set<String> = {
+        struct CaseFile: Decodable {
+            struct Case: Decodable { let id: String }
+            let testcases: [Case]
+        }
+        var all: Set<String> = []
+        for name in ["path", "crl", "ocsp", "conforming"] {
+            let file = VectorFolder.own.folder.appending(path: "chains/\(name).json")
+            let read = try? JSONDecoder().decode(CaseFile.self, from: Data(contentsOf: file))
+            all.formUnion(read?.testcases.map(\.id) ?? [])
+        }
+        return all
+    }()
+
+    @Test("has the attacks that are known")
+    func count() { #expect(Self.rows.count == 31) }
+
+    @Test("names for each at least one test or case, and every one of them exists", arguments: rows)
+    func exists(row: Substring) {
+        let names = Self.names(row)
+        #expect(!names.isEmpty, "\(row)")
+        for name in names {
+            if name.contains("::") {
+                #expect(Self.cases.contains(name), "there is no case \(name)")
+            } else {
+                let parts = name.split(separator: ".")
+                let isTest = Self.sources.contains {
+                    $0.contains("struct \(parts.first ?? "") ") && $0.contains("func \(parts.last ?? "")(")
+                }
+                #expect(parts.count == 2 && isTest, "there is no test \(name)")
+            }
+        }
+    }
+}
