@@ -38,6 +38,9 @@ public struct BatchOptions: Sendable {
 public struct ArchiveExpansion: Hashable, Sendable {
     public var octets = 1_073_741_824
     public var octetsEachOctet = 100
+    /// Those of members that are larger than a document may be. They are unpacked to get at the next member, and
+    /// dropped.
+    public var skippedOctets = 68_719_476_736
 
     public init() {}
 

@@ -13,7 +13,7 @@ import Testing
 import XMLSignature
 
 /// Archives made by `bsdtar` and by GNU `tar`.
-@Suite("An archive of documents")
+@Suite("An archive of documents", .serialized)
 struct BatchArchiveTests {
     private static let names = ["invoice-203.xml", "edxml-113.xml", "utf16le-409.xml"]
     private static let indications = ["TOTAL-PASSED", "TOTAL-FAILED", "TOTAL-PASSED"]
@@ -129,6 +129,65 @@ struct BatchArchiveTests {
                 try await Self.outcomes(archive, by: verifier)
                     == Self.expected + [[archive.plainPath, "limit-exceeded"]])
         }
+    }
+
+    @Test("with members that are too large skips no more of them than it may")
+    func skipped() async throws {
+        let make = ["bsdtar", "--format", "zip", "-cf", "archive"]
+        try await Self.withArchive(make, more: ["d/zeros", "d/zeros", "d/" + Self.names[0]]) { archive in
+            let verifier = try BatchScene.verifier(policy: Self.policy(documentBytes: 1_000_000)) {
+                $0.archiveExpansion.skippedOctets = 30_000_000
+            }
+            let ends = [["d/zeros", "limit-exceeded"], [archive.plainPath, "limit-exceeded"]]
+            #expect(try await Self.outcomes(archive, by: verifier) == Self.expected + ends)
+        }
+    }
+
+    /// The name that stands behind the last member in what the program writes.
+    @Test("may have a member of any name", .timeLimit(.minutes(1)), arguments: [false, true])
+    func trailer(isLink: Bool) async throws {
+        let name = "TRAILER!!!"
+        func prepare(folder: URL) throws {
+            let path = { (name: String) in folder.appending(path: name).plainPath }
+            if isLink {
+                try FileManager.default.linkItem(atPath: path(Self.names[0]), toPath: path("../" + name))
+            } else {
+                try FileManager.default.copyItem(atPath: path(Self.names[0]), toPath: path("../" + name))
+            }
+        }
+        let make = ["tar", "-cf", "archive"]
+        try await Self.withArchive(make, more: [name, "d/zeros"], prepare: prepare) { archive in
+            let found = try await Self.outcomes(archive)
+            // What follows a link of that name can't be told from nothing, and is never left out silently.
+            #expect(
+                found == Self.expected
+                    + (isLink
+                        ? [[archive.plainPath, "archive-damaged"]]
+                        : [[name, "TOTAL-PASSED"], ["d/zeros", "invalid-character"]]))
+        }
+    }
+
+    @Test("that is left in the middle leaves no process", .timeLimit(.minutes(1)))
+    func leftInTheMiddle() async throws {
+        let make = ["tar", "-cf", "archive"]
+        try await Self.withArchive(make, more: Array(repeating: "d/zeros", count: 8)) { archive in
+            let verifier = try BatchScene.verifier { $0.maximumInFlight = 2 }
+            for try await _ in verifier.results(of: .archive(archive.plainPath)) { break }
+            while try Self.children().contains("bsdtar") { try await Task.sleep(for: .milliseconds(20)) }
+        }
+    }
+
+    /// The names of the processes that this one has started.
+    private static func children() throws -> [Substring] {
+        let process = Process()
+        let output = Pipe()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["ps", "-o", "comm=", "--ppid", "\(ProcessInfo.processInfo.processIdentifier)"]
+        process.standardOutput = output
+        try process.run()
+        let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        process.waitUntilExit()
+        return text.split(separator: "\n")
     }
 
     @Test("with links says that they are none of its documents")

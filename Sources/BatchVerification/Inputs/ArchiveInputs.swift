@@ -19,13 +19,16 @@ struct ArchiveInputs: BatchInputs {
     private let path: String
     private let limits: InputLimits
     private let program: ArchiveProgram
-    /// How many octets may still come out.
+    /// How many octets of documents may still come out.
     private var budget: Int
+    /// How many octets of members that are too large may still be skipped.
+    private var skippable: Int
     private var isAtEnd = false
 
     init(path: String, _ limits: InputLimits, _ cancellation: Cancellation) throws(InputFileError) {
         let descriptor = try InputFile.open(path: path)
         budget = limits.archiveExpansion.limit(ofSize: InputFile.size(of: descriptor))
+        skippable = limits.archiveExpansion.skippedOctets
         self.path = path
         self.limits = limits
         program = try ArchiveProgram(reading: descriptor, path: path, cancellation)
@@ -49,7 +52,10 @@ struct ArchiveInputs: BatchInputs {
             do throws(InputFileError) {
                 guard let header = ArchiveHeader(try program.output.octets(ArchiveHeader.size)) else { return end() }
                 let name = try program.output.octets(header.nameSize).prefix { $0 != 0 }
-                if Array(name) == ArchiveHeader.trailer { return end(isWhole: true) }
+                if Array(name) == ArchiveHeader.trailer, !header.isFile {
+                    // A link may be called so; behind what the program itself writes there is nothing.
+                    return end(isWhole: try program.output.hasOnlyZeros())
+                }
                 if let input = try member(header, PathText.text(Array(name))) { return input }
             } catch {
                 isAtEnd = true
@@ -61,14 +67,15 @@ struct ArchiveInputs: BatchInputs {
 
     /// - Returns: `nil` for a folder.
     private mutating func member(_ header: ArchiveHeader, _ name: String) throws(InputFileError) -> BatchInput? {
-        guard header.size <= budget else {
+        let isDocument = header.isFile && header.size <= limits.documentBytes
+        guard header.size <= (isDocument ? budget : skippable) else {
             isAtEnd = true
-            let limit = limits.archiveExpansion.limit(ofSize: program.archiveSize)
+            let limit = isDocument ? limits.archiveExpansion.limit(ofSize: program.archiveSize) : skippable
             return failed(
-                path, .limit, "more than \(limit) octets come out of the archive; what follows `\(name)` was left")
+                path, .limit, "more than \(limit) octets come out of the archive; `\(name)` and what follows was left")
         }
-        budget -= header.size
-        guard header.isFile, header.size <= limits.documentBytes else {
+        guard isDocument else {
+            skippable -= header.size
             // What doesn't end there ends the loop at the next header.
             _ = try program.output.skip(header.size)
             if header.isFolder { return nil }
@@ -79,6 +86,7 @@ struct ArchiveInputs: BatchInputs {
                 name, .limit, "the member has \(header.size) octets; the limit is \(limits.documentBytes)"
             )
         }
+        budget -= header.size
         let octets = try program.output.octets(header.size)
         guard octets.count == header.size else {
             // The end of the archive says the rest.

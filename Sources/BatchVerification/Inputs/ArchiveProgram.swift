@@ -54,15 +54,12 @@ import Darwin
         child = try Self.spawn(input: archive, output: ends.write, path: path)
     }
 
-    deinit {
-        // Whoever doesn't want the rest doesn't wait for it.
-        if status == nil { kill(child, SIGKILL) }
-        _ = exitStatus()
-    }
+    deinit { _ = exitStatus() }
 
-    /// Waits until it has ended.
+    /// Waits until it has ended, and ends it where not all that it writes was read: it would wait for that forever.
     func exitStatus() -> CInt {
         if let status { return status }
+        if !output.isAtEnd { kill(child, SIGKILL) }
         var raw: CInt = 0
         while unsafe waitpid(child, &raw, 0) < 0, errno == EINTR {}
         // As WIFEXITED and WEXITSTATUS say it.
@@ -85,7 +82,12 @@ import Darwin
         var pointers: [UnsafeMutablePointer<CChar>?] = unsafe arguments.map { unsafe strdup($0) } + [nil]
         defer { unsafe pointers.forEach { unsafe free($0) } }
         var child: pid_t = 0
-        let number = unsafe posix_spawn(&child, "/bin/sh", &actions, nil, &pointers, environ)
+        #if canImport(Darwin)
+        let environment = unsafe _NSGetEnviron().pointee
+        #else
+        let environment = unsafe environ
+        #endif
+        let number = unsafe posix_spawn(&child, "/bin/sh", &actions, nil, &pointers, environment)
         guard number == 0 else { throw InputFileError(reading: path, number) }
         return child
     }

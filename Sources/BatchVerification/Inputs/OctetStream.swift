@@ -30,6 +30,8 @@ import Darwin
     private var position = 0
     /// Whether the last line had a line end.
     private(set) var endedLine = false
+    /// Whether nothing follows; `false` where reading ended since the batch was cancelled.
+    private(set) var isAtEnd = false
 
     private static let partSize = 1 << 18
     /// How long a wait for a pipe lasts until it is looked whether anybody still wants the octets, in milliseconds.
@@ -120,6 +122,15 @@ import Darwin
         return skipped
     }
 
+    /// Whether all that follows, up to the end, is octets 0; stops at the first that isn't.
+    func hasOnlyZeros() throws(InputFileError) -> Bool {
+        repeat {
+            guard buffer[position...].allSatisfy({ $0 == 0 }) else { return false }
+            position = buffer.count
+        } while try fill()
+        return isAtEnd
+    }
+
     func readAll(_ body: (ArraySlice<UInt8>) throws -> Void) throws {
         while try fill() {
             try body(buffer[position...])
@@ -156,9 +167,11 @@ import Darwin
                 buffer.removeLast(buffer.count - count)
                 return true
             }
-            if count < 0, errno == EINTR || errno == EAGAIN { continue }
+            let number = errno
+            if count < 0, number == EINTR || number == EAGAIN { continue }
             buffer = []
-            if count < 0 { throw InputFileError(reading: path, errno) }
+            if count < 0 { throw InputFileError(reading: path, number) }
+            isAtEnd = true
             return false
         }
         buffer = []

@@ -75,7 +75,7 @@ final class ResultOutput {
     ///   - inputs: None of them is written over.
     init(resuming path: String?, sparing inputs: [String]) throws {
         if let path, path != "-" {
-            descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0o666)
+            descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY, 0o666)
             guard descriptor >= 0 else { throw Self.failure(path, unsafe String(cString: strerror(errno))) }
             name = path
             if let file = FileIdentity(of: descriptor) {
