@@ -170,6 +170,9 @@ struct BatchCommandTests {
             [good], ["--output", "/nowhere/x", "TestVectors/archive"],
             ["--summary", "/nowhere/x", "TestVectors/archive"],
             ["TestVectors/archive", "TestVectors/archive"],
+            ["--output", "/tmp/same", "--resume", "/tmp/../tmp/same", "TestVectors/archive"],
+            ["--summary", "TestVectors/archive/summary.json", "TestVectors/archive"],
+            ["--resume", "TestVectors/../TestVectors/archive/journal", "TestVectors/archive/"],
         ])
     func usage(arguments: [String]) throws {
         let tool = try Tool(["batch"] + arguments)

@@ -106,17 +106,23 @@ struct BatchCommand: AsyncParsableCommand {
     func validate() throws {
         if let jobs, !(1...1_024).contains(jobs) { throw ValidationError("--jobs is 1 to 1024.") }
         if let expectSignatures, expectSignatures < 0 { throw ValidationError("--expect-signatures is 0 or more.") }
+        try BatchOperand.checkFiles(writing: written, reading: input)
         guard resume != nil else { return }
         if format != .ndjson { throw ValidationError("--resume keeps lines of JSON; --format is ndjson.") }
         if input == "-" { throw ValidationError("--resume needs an input that can be read again, not -.") }
     }
+
+    /// The files that are written.
+    private var written: [String] { [output, resume, summary].compactMap { $0 == "-" ? nil : $0 } }
 
     func run() async throws {
         let validator = try makeValidator()
         let source = try BatchOperand.source(input)
         var tally = BatchTally()
         // Opened before hours of work, so that it isn't found to be impossible behind them.
-        let summaryOutput = try summary.map { try ResultOutput(path: $0, sparing: [input]) }
+        let summaryOutput = try summary.map { path in
+            try ResultOutput(path: path, sparing: [input] + written.filter { $0 != path })
+        }
         var sink = try makeSink(source, validator, &tally)
         var options = BatchOptions(workers: jobs)
         options.isOrdered = !unordered

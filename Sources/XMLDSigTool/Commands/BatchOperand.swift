@@ -7,6 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+import ArgumentParser
 import BatchVerification
 import FixtureManifests
 import XMLDSig
@@ -33,6 +34,25 @@ enum BatchOperand {
                 "\(input) is a document and no list: `xmldsig verify` judges it, or give the folder that it is in"
             )
         }
+    }
+
+    /// - Throws: Where a file is written for two purposes, or stands in the folder that is read and would be a document
+    ///   of it.
+    static func checkFiles(writing paths: [String], reading input: String) throws {
+        let resolved = paths.map(Self.resolved)
+        guard Set(resolved).count == paths.count else {
+            throw ValidationError("--output, --resume and --summary are files of their own.")
+        }
+        let folder = URL(filePath: input).resolvingSymlinksInPath().path
+        for (path, place) in zip(paths, resolved) where place.hasPrefix(folder.hasSuffix("/") ? folder : folder + "/") {
+            throw ValidationError("`\(path)` is in the folder `\(input)` and would be one of its documents.")
+        }
+    }
+
+    /// Without links in the folders on the way; the file itself need not be there.
+    private static func resolved(_ path: String) -> String {
+        let file = URL(filePath: path)
+        return file.deletingLastPathComponent().resolvingSymlinksInPath().appending(path: file.lastPathComponent).path
     }
 
     private static let entry: @Sendable ([UInt8]) throws -> BatchEntry = { line in
