@@ -131,6 +131,31 @@ struct BatchArchiveTests {
         }
     }
 
+    /// More than the form of the program's output can say, so that it leaves the member out and ends well.
+    @Test("with a member of ten gigabytes says that not all of it came out, and judges the others")
+    func hugeMember() async throws {
+        func prepare(folder: URL) throws {
+            let path = { (name: String) in folder.appending(path: name).plainPath }
+            try Data().write(to: folder.appending(path: "huge"))
+            try #require(unsafe truncate(path("huge"), 10_000_000_000) == 0)
+            try FileManager.default.copyItem(atPath: path(Self.names[0]), toPath: path("last"))
+        }
+        let make = ["tar", "-S", "-cf", "archive"]
+        try await Self.withArchive(make, more: ["d/huge", "d/last"], prepare: prepare) { archive in
+            let ends = [["d/last", "TOTAL-PASSED"], [archive.plainPath, "archive-damaged"]]
+            let found = try await Self.outcomes(archive)
+            #expect(found == Self.expected + ends)
+        }
+    }
+
+    @Test("made with absolute names is as good as any")
+    func absoluteNames() async throws {
+        try await Self.withArchive(["tar", "-P", "-cf", "archive"], more: [BatchScene.path("cases/stranger.xml")]) {
+            let found = try await Self.outcomes($0)
+            #expect(found == Self.expected + [[BatchScene.path("cases/stranger.xml"), "INDETERMINATE"]])
+        }
+    }
+
     @Test("with members that are too large skips no more of them than it may")
     func skipped() async throws {
         let make = ["bsdtar", "--format", "zip", "-cf", "archive"]

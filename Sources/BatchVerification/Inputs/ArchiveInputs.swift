@@ -50,11 +50,13 @@ struct ArchiveInputs: BatchInputs {
     mutating func next() -> BatchInput? {
         while !isAtEnd {
             do throws(InputFileError) {
-                guard let header = ArchiveHeader(try program.output.octets(ArchiveHeader.size)) else { return end() }
+                guard let header = ArchiveHeader(try program.output.octets(ArchiveHeader.size)) else {
+                    return try end()
+                }
                 let name = try program.output.octets(header.nameSize).prefix { $0 != 0 }
                 if Array(name) == ArchiveHeader.trailer, !header.isFile {
                     // A link may be called so; behind what the program itself writes there is nothing.
-                    return end(isWhole: try program.output.hasOnlyZeros())
+                    return try end(isWhole: try program.output.hasOnlyZeros())
                 }
                 if let input = try member(header, PathText.text(Array(name))) { return input }
             } catch {
@@ -96,15 +98,18 @@ struct ArchiveInputs: BatchInputs {
     }
 
     /// - Parameter isWhole: Whether the program said that nothing follows.
-    private mutating func end(isWhole: Bool = false) -> BatchInput? {
+    private mutating func end(isWhole: Bool = false) throws(InputFileError) -> BatchInput? {
         isAtEnd = true
         let status = program.exitStatus()
-        if isWhole, status == 0 { return nil }
+        let complaint = try program.complaint()
+        if isWhole, status == 0, complaint == nil { return nil }
         if status == ArchiveProgram.isMissing {
             return failed(path, .archiveProgram, "`\(ArchiveProgram.name)` isn't found")
         }
+        let reason = complaint.map { " (\($0))" } ?? ""
         return failed(
-            path, .damagedArchive, "the archive is damaged, ends too early or is none; what came out of it was judged"
+            path, .damagedArchive,
+            "not all that is in the archive came out of it\(reason); what came out was judged"
         )
     }
 

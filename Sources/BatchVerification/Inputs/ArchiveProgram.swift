@@ -26,14 +26,15 @@ import Darwin
     let output: OctetStream
     /// In octets.
     let archiveSize: Int
+    private let complaints: OctetStream
     private let child: pid_t
     private var status: CInt?
 
-    /// The archive is standard input, so that no name of a file is part of a command. Blocks of one octet's worth of
-    /// padding: of an archive that breaks off, everything before is written. UTF-8 whatever the machine's language.
+    /// The archive is standard input, so that no name of a file is part of a command. Blocks of 512 octets: of an
+    /// archive that breaks off, everything before is written. UTF-8 whatever the machine's language. Names as they are.
     /// Memory is 1 GB at most.
     private static let command = """
-        ulimit -v 1048576 2>/dev/null; LC_ALL=C.UTF-8 exec \(name) -b 1 -cf - --format odc @- 2>/dev/null
+        ulimit -v 1048576 2>/dev/null; LC_ALL=C.UTF-8 exec \(name) -b 1 -P -cf - --format odc @-
         """
 
     /// - Parameters:
@@ -42,16 +43,34 @@ import Darwin
     init(reading archive: CInt, path: String, _ cancellation: Cancellation) throws(InputFileError) {
         defer { _ = close(archive) }
         archiveSize = InputFile.size(of: archive)
+        let members = try Self.openPipe(path)
+        defer { _ = close(members.write) }
+        output = OctetStream(owned: members.read, path: path, cancellation)
+        let words = try Self.openPipe(path)
+        defer { _ = close(words.write) }
+        complaints = OctetStream(owned: words.read, path: path, Cancellation())
+        // Nobody reads them before the end: what is more than a pipe holds is lost, and nothing waits for it.
+        _ = fcntl(words.write, F_SETFL, O_NONBLOCK)
+        child = try Self.spawn([archive, members.write, words.write], path: path)
+    }
+
+    private static func openPipe(_ path: String) throws(InputFileError) -> (read: CInt, write: CInt) {
         var ends: (read: CInt, write: CInt) = (-1, -1)
-        let made = unsafe withUnsafeMutableBytes(of: &ends) {
-            unsafe pipe($0.assumingMemoryBound(to: CInt.self).baseAddress!)
+        let status = unsafe withUnsafeMutableBytes(of: &ends) { place in
+            unsafe pipe(place.assumingMemoryBound(to: CInt.self).baseAddress!)
         }
-        guard made == 0 else { throw InputFileError(reading: path, errno) }
-        defer { _ = close(ends.write) }
+        guard status == 0 else { throw InputFileError(reading: path, errno) }
         _ = fcntl(ends.read, F_SETFD, FD_CLOEXEC)
         _ = fcntl(ends.write, F_SETFD, FD_CLOEXEC)
-        output = OctetStream(owned: ends.read, path: path, cancellation)
-        child = try Self.spawn(input: archive, output: ends.write, path: path)
+        return ends
+    }
+
+    /// The first line of what it complained about; `nil` where it had nothing to say. It also leaves members out that
+    /// its output can't express, and ends well all the same.
+    func complaint() throws(InputFileError) -> String? {
+        _ = exitStatus()
+        guard case .line(let line) = try complaints.line(limit: 65_536) else { return nil }
+        return PathText.text(Array(line.prefix(300)))
     }
 
     deinit { _ = exitStatus() }
@@ -68,7 +87,8 @@ import Darwin
         return status
     }
 
-    private static func spawn(input: CInt, output: CInt, path: String) throws(InputFileError) -> pid_t {
+    /// - Parameter descriptors: What becomes standard input, output and error.
+    private static func spawn(_ descriptors: [CInt], path: String) throws(InputFileError) -> pid_t {
         #if canImport(Darwin)
         var actions: posix_spawn_file_actions_t?
         #else
@@ -76,8 +96,9 @@ import Darwin
         #endif
         unsafe posix_spawn_file_actions_init(&actions)
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-        unsafe posix_spawn_file_actions_adddup2(&actions, input, 0)
-        unsafe posix_spawn_file_actions_adddup2(&actions, output, 1)
+        for (number, descriptor) in descriptors.enumerated() {
+            unsafe posix_spawn_file_actions_adddup2(&actions, descriptor, CInt(number))
+        }
         let arguments = ["/bin/sh", "-c", command]
         var pointers: [UnsafeMutablePointer<CChar>?] = unsafe arguments.map { unsafe strdup($0) } + [nil]
         defer { unsafe pointers.forEach { unsafe free($0) } }
