@@ -23,7 +23,9 @@ static int set_inputs(X509_VERIFY_PARAM *parameters, const oracle_path_inputs *i
     if (inputs->policy_mapping_inhibit) flags |= X509_V_FLAG_INHIBIT_MAP;
     if (inputs->any_policy_inhibit) flags |= X509_V_FLAG_INHIBIT_ANY;
     if (X509_VERIFY_PARAM_set_flags(parameters, flags) != 1) return 0;
-    X509_VERIFY_PARAM_set_time(parameters, (time_t)inputs->time);
+    // A time that is set counts more than the flag.
+    if (inputs->ignores_validity) X509_VERIFY_PARAM_set_flags(parameters, X509_V_FLAG_NO_CHECK_TIME);
+    else X509_VERIFY_PARAM_set_time(parameters, (time_t)inputs->time);
     X509_VERIFY_PARAM_set_auth_level(parameters, -1);
     for (size_t index = 0; index < inputs->policy_count; index++) {
         oracle_octets der = inputs->policies[index];
@@ -36,6 +38,14 @@ static int set_inputs(X509_VERIFY_PARAM *parameters, const oracle_path_inputs *i
     return 1;
 }
 
+static int is_next(X509_STORE_CTX *context, X509 *certificate, X509 *issuer) {
+    STACK_OF(X509) *path = X509_STORE_CTX_get_app_data(context);
+    for (int index = 0; index + 1 < sk_X509_num(path); index++) {
+        if (sk_X509_value(path, index) == certificate) return sk_X509_value(path, index + 1) == issuer;
+    }
+    return 0;
+}
+
 /// Of certificates that OpenSSL has read, from the leaf on.
 static int check(STACK_OF(X509) *path, STACK_OF(X509) *between, X509_STORE *store, X509_STORE_CTX *context,
                  const oracle_path_inputs *inputs, int *depth) {
@@ -44,7 +54,9 @@ static int check(STACK_OF(X509) *path, STACK_OF(X509) *between, X509_STORE *stor
         if (sk_X509_push(between, sk_X509_value(path, index)) == 0) return -1;
     }
     if (X509_STORE_add_cert(store, sk_X509_value(path, last)) != 1) return -1;
+    if (inputs->is_given) X509_STORE_set_check_issued(store, is_next);
     if (X509_STORE_CTX_init(context, store, sk_X509_value(path, 0), between) != 1) return -1;
+    if (X509_STORE_CTX_set_app_data(context, path) != 1) return -1;
     if (!set_inputs(X509_STORE_CTX_get0_param(context), inputs)) return -1;
     int error = X509_verify_cert(context) == 1 ? X509_V_OK : X509_STORE_CTX_get_error(context);
     *depth = X509_STORE_CTX_get_error_depth(context);

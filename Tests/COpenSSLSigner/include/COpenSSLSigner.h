@@ -95,6 +95,10 @@ typedef struct {
     int explicit_policy;
     int policy_mapping_inhibit;
     int any_policy_inhibit;
+    /// Whether each certificate is taken for issued by the next one, so that nothing is left to put together.
+    int is_given;
+    /// Whether no dates are looked at.
+    int ignores_validity;
 } oracle_path_inputs;
 
 /// OpenSSL doesn't read one of the certificates.

@@ -14,7 +14,6 @@ struct CertificateFacts {
     struct Extension {
         /// The content of the object identifier.
         let type: [UInt8]
-        let isCritical: Bool
         let value: ArraySlice<UInt8>
 
         /// Whether its value is read of any certificate, or of an anchor's.
@@ -34,8 +33,8 @@ struct CertificateFacts {
     let serialNumber: ArraySlice<UInt8>
     let issuer: BERValue
     let subject: BERValue
-    /// The contents of notBefore and notAfter.
-    let times: [ArraySlice<UInt8>]
+    /// Whether the time of ``GeneratedPath`` is the last second of its validity.
+    let endsAtTime: Bool
     let hasUniqueIdentifier: Bool
     /// `nil` where there is no such field.
     let extensions: [Extension]?
@@ -53,7 +52,9 @@ struct CertificateFacts {
         version = written.map { Array($0.nodes.first?.content ?? []) }
         serialNumber = named[0].content
         issuer = named[2]
-        times = named[3].nodes.map(\.content)
+        let time = Array(GeneratedPath.utcTime.utf8)
+        let end = named[3].nodes.last.map { Array($0.content) }
+        endsAtTime = end == time || end == Array("20".utf8) + time
         subject = named[4]
         hasOneAlgorithm = named[1].content.elementsEqual(whole.nodes[1].content)
         hasUniqueIdentifier = fields.dropFirst(6).contains { [0x81, 0x82, 0xA1, 0xA2].contains($0.tag) }
@@ -110,7 +111,6 @@ extension CertificateFacts.Extension {
         let fields = value.nodes
         guard let type = fields.first, let last = fields.last, fields.count >= 2 else { return nil }
         self.type = Array(type.content)
-        isCritical = fields.count > 2 && fields[1].content.first.map { $0 != 0 } == true
         self.value = last.content
     }
 }

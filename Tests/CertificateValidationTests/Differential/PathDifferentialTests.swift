@@ -29,7 +29,7 @@ struct PathDifferentialTests {
     /// One in so many has to hold, or hardly anything that counts would be tried.
     private static let leastAcceptedShare = 5
     /// At most one in so many, or a rule is too wide.
-    private static let leastExcusableShare = 10
+    private static let leastExcusableShare = 40
     /// So many are shown, with their certificates.
     private static let shownCount = 3
 

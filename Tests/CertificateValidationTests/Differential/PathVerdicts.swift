@@ -100,8 +100,11 @@ struct OpenSSLVerdict: CustomStringConvertible {
     /// The certificate that it is about, from the leaf (0).
     let depth: Int
 
-    /// - Parameter certificates: From the leaf to the trust anchor, in DER.
-    init(_ certificates: [[UInt8]], _ path: GeneratedPath) {
+    /// - Parameters:
+    ///   - certificates: From the leaf to the trust anchor, in DER.
+    ///   - isGiven: Whether each is taken for issued by the next one.
+    ///   - ignoresValidity: Whether no dates are looked at.
+    init(_ certificates: [[UInt8]], _ path: GeneratedPath, isGiven: Bool = false, ignoresValidity: Bool = false) {
         let policies = path.policies.initialPolicies ?? [CertificatePolicy.anyIdentifier]
         var depth: Int32 = 0
         error = unsafe Self.withOctets(certificates) { certificates in
@@ -112,7 +115,9 @@ struct OpenSSLVerdict: CustomStringConvertible {
                     policy_count: policies.count,
                     explicit_policy: path.policies.requiresExplicitPolicy ? 1 : 0,
                     policy_mapping_inhibit: path.policies.inhibitsPolicyMapping ? 1 : 0,
-                    any_policy_inhibit: path.policies.inhibitsAnyPolicy ? 1 : 0
+                    any_policy_inhibit: path.policies.inhibitsAnyPolicy ? 1 : 0,
+                    is_given: isGiven ? 1 : 0,
+                    ignores_validity: ignoresValidity ? 1 : 0
                 )
                 return unsafe oracle_check_path(certificates.baseAddress!, certificates.count, &inputs, &depth)
             }
