@@ -34,14 +34,14 @@ extension DigestMethod {
 
 extension SignatureMethod {
     /// What is thought of the method: the worse of its digest and its family.
-    public var status: AlgorithmStatus {
+    package var status: AlgorithmStatus {
         if family.isExperimental { return .experimental }
         if let digest, digest.status != .default { return digest.status }
         return family == .dsa ? .legacy : .default
     }
 
     /// For a person.
-    public var name: String {
+    package var name: String {
         let base =
             switch family.kind {
             case .rsaPKCS1: "RSA PKCS#1 v1.5"
@@ -57,7 +57,7 @@ extension SignatureMethod {
     }
 
     /// Where its URI is specified.
-    public var clause: String {
+    package var clause: String {
         switch (family.kind, digest) {
         case (.rsaPSS, nil): "RFC 9231 §2.3.9"
         case (.rsaPSS, _): "RFC 9231 §2.3.10"

@@ -8,18 +8,18 @@
 //===----------------------------------------------------------------------===//
 
 /// The parameters of RSASSA-PSS (RFC 8017 §9.1), as `RSAPSSParams` of RFC 9231 §2.3.9 or a certificate gives them.
-public struct RSASSAPSSParameters: Hashable, Sendable, Codable {
+package struct RSASSAPSSParameters: Hashable, Sendable, Codable {
     /// The digest of the message.
-    public var digest: DigestMethod
+    package var digest: DigestMethod
     /// The digest inside MGF1.
-    public var maskGenerationDigest: DigestMethod
+    package var maskGenerationDigest: DigestMethod
     /// The salt's length in octets.
-    public var saltByteCount: Int
+    package var saltByteCount: Int
     /// The trailer field; 1, which stands for the octet `BC`, is the only one there is.
-    public var trailerField: Int
+    package var trailerField: Int
 
     /// Parameters that are spelt out.
-    public init(
+    package init(
         digest: DigestMethod,
         maskGenerationDigest: DigestMethod,
         saltByteCount: Int,
@@ -33,7 +33,7 @@ public struct RSASSAPSSParameters: Hashable, Sendable, Codable {
 
     /// One digest for both, and a salt as long as it: what the URIs without parameters mean (RFC 9231 §2.3.10) and
     /// what nearly everybody uses.
-    public init(conventionalWith digest: DigestMethod) {
+    package init(conventionalWith digest: DigestMethod) {
         self.init(digest: digest, maskGenerationDigest: digest, saltByteCount: digest.byteCount)
     }
 
@@ -42,7 +42,7 @@ public struct RSASSAPSSParameters: Hashable, Sendable, Codable {
     ///
     /// Of a mask generation function without a digest the RFC says nothing but that all defaults together mean
     /// `sha256-rsa-MGF1`. The signers that leave it out, Santuario and the JDK, use the digest of the message.
-    public init(
+    package init(
         statedDigest: DigestMethod?,
         statedMaskGenerationDigest: DigestMethod?,
         statedSaltByteCount: Int?,
@@ -58,5 +58,5 @@ public struct RSASSAPSSParameters: Hashable, Sendable, Codable {
     }
 
     /// Whether they are those of ``init(conventionalWith:)``.
-    public var areConventional: Bool { self == Self(conventionalWith: digest) }
+    package var areConventional: Bool { self == Self(conventionalWith: digest) }
 }

@@ -11,7 +11,7 @@
 ///
 /// It never says whose key is used: each kind of key is a type of its own and checks the methods of its kind only.
 /// Whether a signature may use it is for the ``AlgorithmPolicy`` to say.
-public struct SignatureMethod: Hashable, Sendable {
+package struct SignatureMethod: Hashable, Sendable {
     // The raw value is the URI, compared as octets.
     private enum Storage: String, CaseIterable {
         case rsaMD5 = "http://www.w3.org/2001/04/xmldsig-more#rsa-md5"
@@ -81,24 +81,24 @@ public struct SignatureMethod: Hashable, Sendable {
     private init(_ storage: Storage) { self.storage = storage }
 
     /// Every method that can be checked here.
-    public static let all: [Self] = Storage.allCases.map(Self.init)
+    package static let all: [Self] = Storage.allCases.map(Self.init)
 
     private static let byURI = URITable(all) { $0.uri }
 
     /// The method of this URI; `nil` where it isn't one that can be checked here.
-    public init?(uri: [UInt8]) {
+    package init?(uri: [UInt8]) {
         guard let method = Self.byURI[uri] else { return nil }
         self = method
     }
 
     /// The method of this URI; `nil` where it isn't one that can be checked here.
-    public init?(uri: String) { self.init(uri: Array(uri.utf8)) }
+    package init?(uri: String) { self.init(uri: Array(uri.utf8)) }
 
     /// The `Algorithm` attribute that names it.
-    public var uri: String { storage.rawValue }
+    package var uri: String { storage.rawValue }
 
     /// Which kind of computation it is.
-    public var family: SignatureFamily {
+    package var family: SignatureFamily {
         switch storage {
         case .rsaMD5, .rsaSHA1, .rsaRIPEMD160, .rsaSHA224, .rsaSHA256, .rsaSHA384, .rsaSHA512: .rsaPKCS1
         case .rsaPSS, .rsaPSSMD5, .rsaPSSSHA1, .rsaPSSRIPEMD160, .rsaPSSSHA224, .rsaPSSSHA256, .rsaPSSSHA384,
@@ -121,7 +121,7 @@ public struct SignatureMethod: Hashable, Sendable {
 
     /// The digest that the URI fixes; `nil` for `#rsa-pss`, whose parameters name it, and for EdDSA, ML-DSA and SLH-DSA,
     /// which have their own.
-    public var digest: DigestMethod? {
+    package var digest: DigestMethod? {
         switch storage {
         case .rsaMD5, .rsaPSSMD5, .hmacMD5: .md5
         case .rsaSHA1, .rsaPSSSHA1, .ecdsaSHA1, .dsaSHA1, .hmacSHA1: .sha1
@@ -192,64 +192,47 @@ public struct SignatureMethod: Hashable, Sendable {
     package var isAvailable: Bool { (try? requireOpenSSL()) != nil }
 
     /// RSA PKCS#1 v1.5 with SHA-1 (XML-DSig 1.1 §6.4.2).
-    public static let rsaSHA1 = Self(.rsaSHA1)
+    package static let rsaSHA1 = Self(.rsaSHA1)
     /// RSA PKCS#1 v1.5 with SHA-256 (XML-DSig 1.1 §6.4.2).
-    public static let rsaSHA256 = Self(.rsaSHA256)
+    package static let rsaSHA256 = Self(.rsaSHA256)
     /// RSA PKCS#1 v1.5 with SHA-384 (XML-DSig 1.1 §6.4.2).
-    public static let rsaSHA384 = Self(.rsaSHA384)
+    package static let rsaSHA384 = Self(.rsaSHA384)
     /// RSA PKCS#1 v1.5 with SHA-512 (XML-DSig 1.1 §6.4.2).
-    public static let rsaSHA512 = Self(.rsaSHA512)
+    package static let rsaSHA512 = Self(.rsaSHA512)
     /// RSASSA-PSS with parameters in the document (RFC 9231 §2.3.9).
-    public static let rsaPSS = Self(.rsaPSS)
+    package static let rsaPSS = Self(.rsaPSS)
     /// RSASSA-PSS with SHA-256 and no parameters in the document (RFC 9231 §2.3.10).
-    public static let rsaPSSSHA256 = Self(.rsaPSSSHA256)
+    package static let rsaPSSSHA256 = Self(.rsaPSSSHA256)
     /// RSASSA-PSS with SHA-384 and no parameters in the document (RFC 9231 §2.3.10).
-    public static let rsaPSSSHA384 = Self(.rsaPSSSHA384)
+    package static let rsaPSSSHA384 = Self(.rsaPSSSHA384)
     /// RSASSA-PSS with SHA-512 and no parameters in the document (RFC 9231 §2.3.10).
-    public static let rsaPSSSHA512 = Self(.rsaPSSSHA512)
+    package static let rsaPSSSHA512 = Self(.rsaPSSSHA512)
     /// ECDSA with SHA-1 (XML-DSig 1.1 §6.4.3).
-    public static let ecdsaSHA1 = Self(.ecdsaSHA1)
+    package static let ecdsaSHA1 = Self(.ecdsaSHA1)
     /// ECDSA with SHA-256 (XML-DSig 1.1 §6.4.3).
-    public static let ecdsaSHA256 = Self(.ecdsaSHA256)
+    package static let ecdsaSHA256 = Self(.ecdsaSHA256)
     /// ECDSA with SHA-384 (XML-DSig 1.1 §6.4.3).
-    public static let ecdsaSHA384 = Self(.ecdsaSHA384)
+    package static let ecdsaSHA384 = Self(.ecdsaSHA384)
     /// ECDSA with SHA-512 (XML-DSig 1.1 §6.4.3).
-    public static let ecdsaSHA512 = Self(.ecdsaSHA512)
+    package static let ecdsaSHA512 = Self(.ecdsaSHA512)
     /// DSA with SHA-1 (XML-DSig 1.1 §6.4.1).
-    public static let dsaSHA1 = Self(.dsaSHA1)
+    package static let dsaSHA1 = Self(.dsaSHA1)
     /// DSA with SHA-256 (XML-DSig 1.1 §6.4.1).
-    public static let dsaSHA256 = Self(.dsaSHA256)
+    package static let dsaSHA256 = Self(.dsaSHA256)
     /// Ed25519 (RFC 9231 §2.3.12).
-    public static let ed25519 = Self(.ed25519)
+    package static let ed25519 = Self(.ed25519)
     /// Ed448 (RFC 9231 §2.3.12).
-    public static let ed448 = Self(.ed448)
+    package static let ed448 = Self(.ed448)
     /// HMAC with SHA-1 (XML-DSig 1.1 §6.3.1).
-    public static let hmacSHA1 = Self(.hmacSHA1)
+    package static let hmacSHA1 = Self(.hmacSHA1)
     /// HMAC with SHA-256 (XML-DSig 1.1 §6.3.1).
-    public static let hmacSHA256 = Self(.hmacSHA256)
+    package static let hmacSHA256 = Self(.hmacSHA256)
     /// HMAC with SHA-384 (XML-DSig 1.1 §6.3.1).
-    public static let hmacSHA384 = Self(.hmacSHA384)
+    package static let hmacSHA384 = Self(.hmacSHA384)
     /// HMAC with SHA-512 (XML-DSig 1.1 §6.3.1).
-    public static let hmacSHA512 = Self(.hmacSHA512)
+    package static let hmacSHA512 = Self(.hmacSHA512)
 }
 
 extension SignatureMethod: CustomStringConvertible {
-    public var description: String { uri }
-}
-
-/// In JSON a signature method is its URI.
-extension SignatureMethod: Codable {
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let uri = try container.decode(String.self)
-        guard let method = Self(uri: uri) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "no signature method is `\(uri)`")
-        }
-        self = method
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(uri)
-    }
+    package var description: String { uri }
 }

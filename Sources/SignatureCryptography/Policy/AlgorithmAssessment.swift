@@ -7,16 +7,16 @@
 //
 //===----------------------------------------------------------------------===//
 
-public import Diagnostics
+package import Diagnostics
 
 /// Why a policy refuses an algorithm or a key, or allows it with a warning.
-public struct AlgorithmConcern: Hashable, Sendable {
+package struct AlgorithmConcern: Hashable, Sendable {
     /// The code of the finding that it becomes.
-    public let code: FindingCode
+    package let code: FindingCode
     /// What was found and what would be accepted, for a person.
-    public let message: String
+    package let message: String
     /// The clause of the standard that decides it.
-    public let clause: String?
+    package let clause: String?
 
     /// A concern with the code of the finding that it becomes.
     package init(_ code: FindingCode, _ message: String, clause: String? = nil) {
@@ -53,7 +53,7 @@ extension SignatureValueForms {
 }
 
 /// What a policy says of an algorithm or a key.
-public enum AlgorithmAssessment: Hashable, Sendable {
+package enum AlgorithmAssessment: Hashable, Sendable {
     /// It may be used.
     case allowed
     /// It may be used, and the report says why that isn't as good.
@@ -62,10 +62,10 @@ public enum AlgorithmAssessment: Hashable, Sendable {
     case refused(AlgorithmConcern)
 
     /// Why it may not be used, where it may not.
-    public var refusal: AlgorithmConcern? { if case .refused(let concern) = self { concern } else { nil } }
+    package var refusal: AlgorithmConcern? { if case .refused(let concern) = self { concern } else { nil } }
 
     /// The warning that its use carries.
-    public var warning: AlgorithmConcern? { if case .allowedWithWarning(let concern) = self { concern } else { nil } }
+    package var warning: AlgorithmConcern? { if case .allowedWithWarning(let concern) = self { concern } else { nil } }
 }
 
 /// What a policy says of an algorithm that a document names by its URI.

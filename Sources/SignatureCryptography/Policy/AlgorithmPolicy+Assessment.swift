@@ -11,7 +11,7 @@ import Diagnostics
 
 extension AlgorithmPolicy {
     /// What the policy says of a digest.
-    public func assess(_ method: DigestMethod) -> AlgorithmAssessment {
+    package func assess(_ method: DigestMethod) -> AlgorithmAssessment {
         guard digestMethods.contains(method) else {
             return .refused(
                 AlgorithmConcern(.algorithmRefused, "the policy refuses \(method)", clause: method.clause)
@@ -22,7 +22,7 @@ extension AlgorithmPolicy {
     }
 
     /// What the policy says of a signature method, apart from key and parameters.
-    public func assess(_ method: SignatureMethod) -> AlgorithmAssessment {
+    package func assess(_ method: SignatureMethod) -> AlgorithmAssessment {
         guard signatureFamilies.contains(method.family) else {
             return .refused(
                 AlgorithmConcern(.algorithmRefused, "the policy refuses \(method.family)", clause: method.clause)
@@ -53,7 +53,7 @@ extension AlgorithmPolicy {
     }
 
     /// What the policy says of the parameters of `#rsa-pss`.
-    public func assess(_ parameters: RSASSAPSSParameters) -> AlgorithmAssessment {
+    package func assess(_ parameters: RSASSAPSSParameters) -> AlgorithmAssessment {
         let clause = "RFC 9231 §2.3.9"
         if parameters.trailerField != 1 {
             let message = "trailer field \(parameters.trailerField); only 1 exists"
@@ -76,7 +76,7 @@ extension AlgorithmPolicy {
     }
 
     /// What the policy says of a key: its kind, its size, its curve.
-    public func assess(_ key: PublicKey) -> AlgorithmAssessment {
+    package func assess(_ key: PublicKey) -> AlgorithmAssessment {
         switch key.kind {
         case .rsa(let key): assessSize("RSA", key.bitCount, minimumRSABitCount, Self.strict.minimumRSABitCount)
         case .rsaPSS(let key): assessSize("RSA", key.bitCount, minimumRSABitCount, Self.strict.minimumRSABitCount)
@@ -94,7 +94,7 @@ extension AlgorithmPolicy {
     }
 
     /// What the policy says of a curve of ECDSA.
-    public func assess(_ curve: NamedCurve) -> AlgorithmAssessment {
+    package func assess(_ curve: NamedCurve) -> AlgorithmAssessment {
         guard curves.contains(curve) else {
             return .refused(AlgorithmConcern(.algorithmRefused, "the policy refuses the curve \(curve)"))
         }

@@ -8,19 +8,19 @@
 //===----------------------------------------------------------------------===//
 
 /// The forms of a signature value beside the standard's.
-public struct SignatureValueForms: OptionSet, Hashable, Sendable {
+package struct SignatureValueForms: OptionSet, Hashable, Sendable {
     /// The bits of the set.
-    public let rawValue: UInt8
+    package let rawValue: UInt8
 
     /// A set from its bits.
-    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// ECDSA: `SEQUENCE { r INTEGER, s INTEGER }` in DER in place of r‖s.
-    public static let derEncodedECDSA = Self(rawValue: 1)
+    package static let derEncodedECDSA = Self(rawValue: 1)
     /// ECDSA: r‖s whose halves are equally long, but with octets 0 in front added or left out, as old Java writes it.
-    public static let paddedECDSA = Self(rawValue: 2)
+    package static let paddedECDSA = Self(rawValue: 2)
     /// HMAC: an HMACOutputLength below the full length.
-    public static let truncatedHMAC = Self(rawValue: 4)
+    package static let truncatedHMAC = Self(rawValue: 4)
 }
 
 /// What a caller tolerates of a signature value beyond the standard's form. Every use is reported.
