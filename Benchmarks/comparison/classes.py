@@ -1,0 +1,71 @@
+"""What is measured of each class of documents, and what is aimed at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ONE_SIGNATURE = ("invoice-rsa", "invoice-new-signers", "invoice-p256", "small-elements-10MB", "namespaces-10MB")
+
+
+@dataclass(frozen=True)
+class MeasuredClass:
+    name: str
+    title: str
+    signatures: int = 1
+    warm_count: int | None = None
+    """Only so many documents are for getting warm, and each of the others is verified once; `None`: all are for both."""
+    slice_count: int = 0
+    measures_threads: bool = False
+    floor_goal: float | None = None
+    """At most so many times the floor."""
+    libxmlsec_goal: float | None = None
+    """libxmlsec1 takes at least so many times as long."""
+    jvm_goal: float | None = None
+    """The faster one of the two on the JVM takes at least so many times as long."""
+
+    def slice(self, round_number: int, documents: int) -> tuple[int, int]:
+        if self.warm_count is None:
+            return 0, documents
+        return self.warm_count + round_number * self.slice_count, self.slice_count
+
+    def rounds(self, wanted: int, documents: int) -> int:
+        if self.warm_count is None:
+            return wanted
+        return min(wanted, (documents - self.warm_count) // self.slice_count)
+
+
+CLASSES = (
+    MeasuredClass(
+        "invoice-rsa",
+        "invoice 8 KB, RSA-2048, signers seen before",
+        measures_threads=True,
+        floor_goal=1.7,
+        libxmlsec_goal=15,
+        jvm_goal=3.5,
+    ),
+    # The JDK keeps 750 certificates: more than those are for getting warm, so that reading them is compiled too.
+    MeasuredClass(
+        "invoice-new-signers", "the same, every signer new", warm_count=900, slice_count=150, libxmlsec_goal=3
+    ),
+    MeasuredClass("invoice-p256", "invoice, P-256", measures_threads=True, floor_goal=1.3, libxmlsec_goal=8),
+    MeasuredClass(
+        "e-document",
+        "e-document 55 KB, 4 signatures, 7 references",
+        signatures=4,
+        measures_threads=True,
+        floor_goal=1.35,
+        libxmlsec_goal=18,
+        jvm_goal=7,
+    ),
+    MeasuredClass("small-elements-10MB", "10 MB of small elements", libxmlsec_goal=12),
+    MeasuredClass("namespaces-10MB", "10 MB namespace-heavy", libxmlsec_goal=12),
+)
+
+CANONICAL_METHODS = {
+    "exclusive": "http://www.w3.org/2001/10/xml-exc-c14n#",
+    "inclusive": "http://www.w3.org/TR/2001/REC-xml-c14n-20010315",
+}
+CANONICAL_GOAL = 6.0
+PROCESS_GOAL = 3.0
+THREADS_GOAL = 1.9
+BAD_KINDS = ("content", "value", "stranger")

@@ -1,0 +1,142 @@
+"""The figures as tables of Markdown."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterable
+
+from .classes import CANONICAL_GOAL, PROCESS_GOAL, THREADS_GOAL, MeasuredClass
+from .measuring import LIBXMLSEC, US, ClassResult, Series
+from .one_process import ToolSeries
+
+JVMS = ("JDK", "Santuario")
+
+
+def _spread(values: Iterable[float]) -> str:
+    """The median, and the least and the most."""
+    listed = sorted(values)
+    return f"{_number(statistics.median(listed))} ({_number(listed[0])}–{_number(listed[-1])})"
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}" if value < 10 else f"{value:.1f}" if value < 100 else f"{value:,.0f}"
+
+
+def _table(head: list[str], rows: Iterable[list[str]]) -> str:
+    lines = ["| " + " | ".join(head) + " |", "|---|" + "---:|" * (len(head) - 1)]
+    return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in rows])
+
+
+def _scaling(series: Series) -> list[float]:
+    """Documents a second of two threads against those of one."""
+    one = statistics.median(series.wall)
+    return [one / two for two in series.threads_wall]
+
+
+def detailed(measured: MeasuredClass, result: ClassResult) -> str:
+    """All programs at one class."""
+    rows = []
+    for name, series in result.series.items():
+        threads = _spread(_scaling(series)) if series.threads_wall else "–"
+        two = _number(statistics.median(series.threads_processor) / 1000) if series.threads_processor else "–"
+        rows.append(
+            [
+                name,
+                _number(min(series.processor) / 1000),
+                _number(statistics.median(series.processor) / 1000),
+                _number(max(series.processor) / 1000),
+                _spread(result.ratios(name)),
+                _number(1e9 / statistics.median(series.wall)),
+                threads,
+                two,
+                f"{series.peak_memory / 2**20:.0f}",
+            ]
+        )
+    floor = result.floor
+    ours = result.series[US].processor
+    rows.append(
+        [
+            "*floor*",
+            _number(min(floor) / 1000),
+            _number(statistics.median(floor) / 1000),
+            _number(max(floor) / 1000),
+            _spread(part / our for part, our in zip(floor, ours, strict=True)),
+            "–",
+            "–",
+            "–",
+            "–",
+        ]
+    )
+    head = ["program", "µs least", "median", "most", "ratio to ours", "documents/s", "2 threads", "µs then", "MB peak"]
+    verify, digest = statistics.median(result.floor_verify) / 1000, statistics.median(result.floor_digest) / 1000
+    text = [f"### {measured.title}", "", _table(head, rows), ""]
+    text.append(f"The floor is {_number(verify)} µs of verifying and {_number(digest)} µs of digesting.")
+    text += [f"Not measured: {name}: {reason}." for name, reason in result.absent.items()]
+    return "\n".join(text)
+
+
+def _verdict(value: float, goal: float | None, at_most: bool = False) -> str:
+    if goal is None:
+        return ""
+    reached = value <= goal if at_most else value >= goal
+    return f" {'✓' if reached else '✗'} {'≤' if at_most else '≥'} {goal:g}"
+
+
+def _times(result: ClassResult, name: str, goal: float | None = None) -> str:
+    if name not in result.series:
+        return "–"
+    ratios = result.ratios(name)
+    return _spread(ratios) + _verdict(statistics.median(ratios), goal)
+
+
+def summary(classes: list[tuple[MeasuredClass, ClassResult]]) -> str:
+    """How many times as long as we the others take; with the goals."""
+    rows = []
+    for measured, result in classes:
+        ours = result.series[US]
+        over = [our / floor for our, floor in zip(ours.processor, result.floor, strict=True)]
+        over_text = _spread(over) + _verdict(statistics.median(over), measured.floor_goal, at_most=True)
+        # The goal is about the faster one.
+        jvms = [name for name in JVMS if name in result.series]
+        fastest = min(jvms, key=lambda name: statistics.median(result.ratios(name)), default=None)
+        scaling = _scaling(ours)
+        scaled = _spread(scaling) + _verdict(statistics.median(scaling), THREADS_GOAL) if scaling else "–"
+        theirs = result.series.get(LIBXMLSEC)
+        memory = f"{ours.peak_memory / 2**20:.0f} : " + (f"{theirs.peak_memory / 2**20:.0f}" if theirs else "–")
+        row = [measured.title, over_text, _times(result, LIBXMLSEC, measured.libxmlsec_goal)]
+        row += [_times(result, name, measured.jvm_goal if name == fastest else None) for name in JVMS]
+        row += [_times(result, "python-xmlsec"), _times(result, "signxml"), scaled, memory]
+        rows.append(row)
+    head = [
+        "class",
+        "we : floor",
+        "libxmlsec1 : we",
+        "JDK : we",
+        "Santuario : we",
+        "python-xmlsec : we",
+        "signxml : we",
+    ]
+    return _table([*head, "2 threads : 1", "MB, we : libxmlsec1"], rows)
+
+
+def canonicalization(shapes: dict[str, dict[str, dict[str, list[float]]]], sizes: dict[str, int]) -> str:
+    rows = []
+    for shape, methods in shapes.items():
+        for method, series in methods.items():
+            ratios = [theirs / our for theirs, our in zip(series[LIBXMLSEC], series[US], strict=True)]
+            speeds = [_number(sizes[shape] * 1000 / statistics.median(series[name])) for name in (US, LIBXMLSEC)]
+            ratio = _spread(ratios) + _verdict(statistics.median(ratios), CANONICAL_GOAL)
+            rows.append([f"{shape}, {method}", *speeds, ratio])
+    return _table(["C14N alone, from octets", "MB/s, we", "MB/s, libxml2", "libxml2 : we"], rows)
+
+
+def one_process(found: dict[str, ToolSeries]) -> str:
+    ours, theirs = found["xmldsig"], found["xmlsec1"]
+    rows = [
+        [name, _spread(value / 1e6 for value in series.wall), _spread(value / 1e6 for value in series.processor),
+         f"{series.peak_memory / 2**20:.0f}"]
+        for name, series in found.items()
+    ]  # fmt: skip
+    table = _table(["one file, one process", "ms of wall time", "ms of CPU time", "MB peak"], rows)
+    ratio = statistics.median(theirs.processor) / statistics.median(ours.processor)
+    return f"{table}\n\nxmlsec1 : xmldsig = {_number(ratio)}{_verdict(ratio, PROCESS_GOAL)} (medians of CPU time)"
