@@ -1,0 +1,1 @@
+"""Counts instructions, so that a change that costs more is seen on any machine, however busy."""
