@@ -111,7 +111,12 @@ def _serial(label: str) -> int:
 
 
 def _builder(
-    label: str, subject: x509.Name, key: PrivateKey, issuer: x509.Name, issuer_key: rsa.RSAPrivateKey
+    label: str,
+    subject: x509.Name,
+    key: PrivateKey,
+    issuer: x509.Name,
+    issuer_key: rsa.RSAPrivateKey,
+    until: datetime = UNTIL,
 ) -> x509.CertificateBuilder:
     return (
         x509.CertificateBuilder()
@@ -120,7 +125,7 @@ def _builder(
         .public_key(key.public_key())
         .serial_number(_serial(label))
         .not_valid_before(FROM)
-        .not_valid_after(UNTIL)
+        .not_valid_after(until)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key()), critical=False)
     )
@@ -151,7 +156,7 @@ def stranger() -> Infrastructure:
     return infrastructure("stranger")
 
 
-def signer(label: str, key: PrivateKey, authorities: Infrastructure) -> Signer:
+def signer(label: str, key: PrivateKey, authorities: Infrastructure, until: datetime = UNTIL) -> Signer:
     """With the extensions, and about the size, of what Vietnamese authorities issue to organisations."""
     issuing = authorities.issuing
     subject = _name(f"Đơn vị mẫu {label}", f"Đơn vị mẫu {label}")
@@ -162,7 +167,7 @@ def signer(label: str, key: PrivateKey, authorities: Infrastructure) -> Signer:
         (AuthorityInformationAccessOID.OCSP, "http://ocsp.pki.example/"),
     ]
     certificate = (
-        _builder(label, subject, key, issuing.name, issuing.key)
+        _builder(label, subject, key, issuing.name, issuing.key, until)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_usage("digital_signature", "content_commitment"), critical=True)
         .add_extension(x509.CertificatePolicies([policy]), critical=False)
