@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-ONE_SIGNATURE = ("invoice-rsa", "invoice-new-signers", "invoice-p256", "small-elements-10MB", "namespaces-10MB")
-
 
 @dataclass(frozen=True)
 class MeasuredClass:

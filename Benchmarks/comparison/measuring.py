@@ -155,7 +155,7 @@ class Bench:
                 series.threads_wall.append(answer["wall"] / answer["documents"])
                 series.threads_processor.append(answer["cpu"] / answer["documents"])
 
-    def canonicalization(self, shape: str, time: str) -> dict[str, dict[str, list[float]]]:
+    def canonicalization(self, shape: str) -> dict[str, dict[str, list[float]]]:
         """Nanoseconds a document by method, ours and libxml2's; the two forms have to be the same octets."""
         found: dict[str, dict[str, list[float]]] = {}
         with ExitStack() as stack:

@@ -41,7 +41,7 @@ static int holds(xmlSecKeysMngrPtr manager, xmlNodePtr signature) {
     return result;
 }
 
-/// Verifies each signature below `node`; counts those that hold, -1 where one doesn't.
+/// Verifies each signature in a subtree; counts those that hold, -1 where one doesn't.
 static long verified_below(xmlSecKeysMngrPtr manager, xmlNodePtr root) {
     long count = 0;
     for (xmlNodePtr node = root; node != NULL;) {

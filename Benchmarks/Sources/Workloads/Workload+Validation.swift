@@ -28,7 +28,7 @@ extension Workload {
     static let cryptography =
         [
             ("rsa-2048", "archive/decision-401"), ("ecdsa-p384", "archive/decision-415"),
-            ("ecdsa-p256", "cases/algorithm-512"), ("ed25519", "cases/algorithm-517"),
+            ("ecdsa-p256", "cases/algorithm-511"), ("ed25519", "cases/algorithm-517"),
             ("rsa-pss", "cases/algorithm-516"),
         ].map { name, file in document("signature/\(name)", "\(file).xml", .totalPassed) }
         + [
