@@ -166,7 +166,7 @@ struct BatchCommandTests {
         "What can't be followed is a usage error, with a message and no result",
         arguments: [
             [], ["--jobs", "0", "x"], ["--resume", "j", "-"], ["--resume", "j", "--format", "junit", "x"],
-            ["--format", "json", "x"], ["--crl", "x", "x"], ["--signature", "1", "x"], ["--at", "now", "x"],
+            ["--format", "json", "x"], ["--signature", "1", "x"], ["--at", "now", "x"],
             [good], ["--output", "/nowhere/x", "TestVectors/archive"],
             ["--summary", "/nowhere/x", "TestVectors/archive"],
             ["TestVectors/archive", "TestVectors/archive"],

@@ -9,6 +9,7 @@
 
 import CertificateValidation
 import Diagnostics
+import SignatureCryptography
 
 extension ValidationReport {
     /// The report as one line of JSON, without a line end; members in the order of the documentation.
