@@ -45,7 +45,8 @@ struct ReportTests {
         #expect(
             names.filter { seen.insert($0).inserted } == [
                 "document", "sha256", "bytes", "indication", "signatures", "number", "id", "path", "line",
-                "subIndication", "coreValidation", "signatureMethod", "findings", "code", "severity", "message", "clause", "column",
+                "subIndication", "coreValidation", "signatureMethod", "findings", "code", "severity", "message",
+                "clause", "column",
                 "references", "uri", "type", "digestMethod", "transforms", "status", "covers", "manifests", "relations",
                 "signer",
                 "certificatePath", "revocation", "certificateRevocation", "signingTime", "claimed", "proven",
