@@ -29,8 +29,11 @@ public struct SignatureValidator: Sendable {
     public let revocationData: RevocationData
     /// Gives the data behind URIs outside of the document.
     public let externalData: any ExternalDataResolver
-    /// Whether reports say the SHA-256 of the document, so that it is known which octets were judged.
-    public var digestsDocuments = true
+    /// What was found out of certificates and paths, for all documents; other validators may share it.
+    public let caches: ValidationCaches
+    /// Whether reports say the SHA-256 of the document, so that it is known which octets were judged. Without it a large
+    /// document that is signed as a whole takes little more than half the time.
+    public let digestsDocuments: Bool
 
     let documentKey: DocumentKey?
     let paths: PathValidator?
@@ -39,13 +42,22 @@ public struct SignatureValidator: Sendable {
     /// The same for every document.
     let environment: EnvironmentReport
 
+    /// - Parameters:
+    ///   - trust: Where paths of certificates may end.
+    ///   - certificates: Certificates that may help to build paths; nothing in them is believed.
+    ///   - pinnedKeys: Keys that the caller vouches for; where there are any, no other key is tried.
+    ///   - externalData: Gives the data behind URIs outside of the document.
+    ///   - caches: Which may be shared with other validators, also of other threads. No verdict depends on them.
+    ///   - documentDigest: Whether reports have the SHA-256 of the document.
     public init(
         policy: ValidationPolicy = .strict,
         trust: TrustStore? = nil,
         certificates: [Certificate] = [],
         pinnedKeys: [PinnedKey] = [],
         revocationData: RevocationData = RevocationData(),
-        externalData: any ExternalDataResolver = ExternalData()
+        externalData: any ExternalDataResolver = ExternalData(),
+        caches: ValidationCaches = ValidationCaches(),
+        digestsDocuments: Bool = true
     ) {
         self.init(
             policy: policy,
@@ -54,6 +66,8 @@ public struct SignatureValidator: Sendable {
             pinnedKeys: pinnedKeys,
             revocationData: revocationData,
             externalData: externalData,
+            caches: caches,
+            digestsDocuments: digestsDocuments,
             documentKey: nil,
             ignoresValidityPeriods: false
         )
@@ -67,6 +81,8 @@ public struct SignatureValidator: Sendable {
         pinnedKeys: [PinnedKey] = [],
         revocationData: RevocationData = RevocationData(),
         externalData: any ExternalDataResolver = ExternalData(),
+        caches: ValidationCaches = ValidationCaches(),
+        digestsDocuments: Bool = true,
         documentKey: DocumentKey?,
         ignoresValidityPeriods: Bool = false
     ) {
@@ -76,6 +92,8 @@ public struct SignatureValidator: Sendable {
         self.pinnedKeys = pinnedKeys
         self.revocationData = revocationData
         self.externalData = externalData
+        self.caches = caches
+        self.digestsDocuments = digestsDocuments
         self.documentKey = documentKey
         pool = CertificateIndex(certificates)
         pinnedCertificates = CertificateIndex(pinnedKeys.compactMap(\.certificate))
@@ -87,6 +105,7 @@ public struct SignatureValidator: Sendable {
                 purpose: .documentSigning,
                 revocation: policy.revocation,
                 revocationData: revocationData,
+                caches: caches,
                 ignoresValidity: ignoresValidityPeriods
             )
         }
@@ -109,7 +128,8 @@ public struct SignatureValidator: Sendable {
     /// - Returns: The report and the verified content. A document that can't be judged is one whose report says
     ///   ``DocumentIndication/refused`` and why.
     public func validate(_ document: [UInt8], named name: String? = nil, at time: Instant) -> ValidatedDocument {
-        DocumentValidation(validator: self, document: document, name: name, time: time).run()
+        var worker = worker()
+        return worker.validate(document, named: name, at: time)
     }
 
     /// Why a document with so many signatures is not looked at.
@@ -123,9 +143,5 @@ public struct SignatureValidator: Sendable {
     private static func sha256(of trust: TrustStore?, _ pinnedKeys: [PinnedKey]) -> String? {
         guard trust != nil || !pinnedKeys.isEmpty else { return nil }
         return DocumentValidation.sha256((trust?.digest ?? []) + pinnedKeys.flatMap(\.digestInput))
-    }
-
-    func reader() -> XMLReader {
-        XMLReader(limits: policy.reading, idAttributes: policy.idAttributes, documentTypes: policy.documentTypes)
     }
 }

@@ -22,12 +22,15 @@ enum BatchScene {
 
     static func octets(_ path: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: folder.appending(path: path))) }
 
-    static func validator(_ policy: ValidationPolicy = .strict) throws -> SignatureValidator {
+    static func validator(
+        _ policy: ValidationPolicy = .strict, digestsDocuments: Bool = true
+    ) throws -> SignatureValidator {
         SignatureValidator(
             // As the program asks: most of the vectors come without revocation data.
             policy: policy.with(revocation: RevocationPolicy(.ifPresent)),
             trust: try TrustStore(try Certificate.read(octets("pki/root.pem")).map { try TrustAnchor($0) }),
-            certificates: try Certificate.read(octets("pki/issuing.pem"))
+            certificates: try Certificate.read(octets("pki/issuing.pem")),
+            digestsDocuments: digestsDocuments
         )
     }
 

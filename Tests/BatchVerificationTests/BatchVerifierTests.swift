@@ -160,9 +160,7 @@ struct BatchVerifierTests {
 
     @Test("says no digest of documents where none is wanted")
     func documentDigest() async throws {
-        var validator = try BatchScene.validator()
-        validator.digestsDocuments = false
-        let verifier = BatchVerifier(validator) { BatchScene.time }
+        let verifier = BatchVerifier(try BatchScene.validator(digestsDocuments: false)) { BatchScene.time }
         let results = try await BatchScene.results(.paths([BatchScene.path("archive/invoice-203.xml")]), by: verifier)
         #expect(results.map(\.report.sha256) == [nil])
         #expect(results.map(\.report.indication) == [.totalPassed])

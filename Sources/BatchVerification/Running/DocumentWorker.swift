@@ -12,13 +12,13 @@ import Diagnostics
 import XMLSignature
 
 /// What one worker keeps from document to document.
-struct DocumentWorker {
-    private let validator: SignatureValidator
+struct DocumentWorker: ~Copyable {
+    private var worker: ValidationWorker
     private let metrics: BatchMetrics?
     private let clock = ContinuousClock()
 
     init(_ validator: SignatureValidator, observedBy metrics: BatchMetrics?) {
-        self.validator = validator
+        worker = validator.worker()
         self.metrics = metrics
     }
 
@@ -34,12 +34,12 @@ struct DocumentWorker {
         let report: ValidationReport
         switch content {
         case .octets(let octets):
-            let validated = validate(octets, named: input.name, at: input.time ?? time())
+            let validated = worker.validate(octets, named: input.name, at: input.time ?? time())
             document = validated
             report = validated.report
         case .refused(let error):
             document = nil
-            report = validator.refusal(of: input.name, error)
+            report = worker.validator.refusal(of: input.name, error)
         }
         let end = clock.now
         let result = BatchResult(
@@ -61,16 +61,11 @@ struct DocumentWorker {
         case .deferred(let resolve): return content(of: resolve().resolved)
         case .file(let path):
             do throws(InputFileError) {
-                let limit = validator.policy.reading.documentBytes
+                let limit = worker.validator.policy.reading.documentBytes
                 return .octets(try InputFile(pathOctets: path, named: input.name, limit: limit).octets)
             } catch {
                 return .refused(error)
             }
         }
-    }
-
-    /// The one place in which a batch validates.
-    private mutating func validate(_ octets: [UInt8], named name: String, at time: Instant) -> ValidatedDocument {
-        validator.validate(octets, named: name, at: time)
     }
 }

@@ -21,9 +21,11 @@ public enum CanonicalizationMethod: Hashable, Sendable, CaseIterable {
 
     /// The method of this algorithm identifier, compared octet by octet; `nil` where it is none of the six.
     public init?(uri: [UInt8]) {
-        guard let method = Self.allCases.first(where: { $0.uri.utf8.elementsEqual(uri) }) else { return nil }
+        guard let method = Self.byURI[uri] else { return nil }
         self = method
     }
+
+    private static let byURI = Dictionary(uniqueKeysWithValues: allCases.map { (Array($0.uri.utf8), $0) })
 
     /// The identifier that signatures use.
     public var uri: String {

@@ -27,9 +27,10 @@ extension RawSpan {
             case 0x0D:
                 value.append(0x0A)
                 index += index + 1 < range.upperBound && octet(at: index + 1) == 0x0A ? 2 : 1
-            case let byte:
-                value.append(byte)
-                index += 1
+            default:
+                let end = endOfText(from: index, before: range.upperBound)
+                append(index..<end, to: &value)
+                index = end
             }
         }
     }
@@ -45,9 +46,10 @@ extension RawSpan {
             case 0x09, 0x0A:
                 value.append(0x20)
                 index += 1
-            case let byte:
-                value.append(byte)
-                index += 1
+            default:
+                let end = endOfValue(from: index, before: range.upperBound)
+                append(index..<end, to: &value)
+                index = end
             }
         }
     }
@@ -64,6 +66,41 @@ extension RawSpan {
                 value.append(byte)
             }
         }
+    }
+
+    /// Appends the octets as they are.
+    func append(_ range: Range<Int>, to value: inout [UInt8]) {
+        let octets = extracting(range)
+        unsafe octets.withUnsafeBytes { unsafe value.append(contentsOf: $0) }
+    }
+
+    /// The first octet of text from `index` on that doesn't stand for itself.
+    @inline(__always)
+    private func endOfText(from index: Int, before end: Int) -> Int {
+        var index = index
+        while index &+ 16 <= end, let block = block(at: index) {
+            let stops = block.lanes(UInt8(ascii: "&")).or(block.lanes(UInt8(ascii: "<"))).or(block.lanes(0x0D))
+            if let lane = stops.firstLane { return index &+ lane }
+            index &+= 16
+        }
+        while index < end {
+            let octet = octet(at: index)
+            if octet == UInt8(ascii: "&") || octet == UInt8(ascii: "<") || octet == 0x0D { return index }
+            index &+= 1
+        }
+        return end
+    }
+
+    /// The first octet of an attribute's value from `index` on that doesn't stand for itself.
+    @inline(__always)
+    private func endOfValue(from index: Int, before end: Int) -> Int {
+        var index = index
+        while index < end {
+            let octet = octet(at: index)
+            if octet == UInt8(ascii: "&") || octet == 0x0D || octet == 0x09 || octet == 0x0A { return index }
+            index &+= 1
+        }
+        return end
     }
 
     /// Appends what the reference at `index` stands for and moves behind its `;`.

@@ -217,6 +217,11 @@ private func firstDifference(_ left: RawSpan, _ right: RawSpan) -> Int {
     let count = min(left.byteCount, right.byteCount)
     var index = 0
     while index &+ 16 <= count, ByteBlock(left, at: index) == ByteBlock(right, at: index) { index &+= 16 }
+    // Where all blocks are equal, the last sixteen octets decide at once, some of them for the second time.
+    if index &+ 16 > count, index < count, count >= 16 {
+        let tail = count &- 16
+        if ByteBlock(left, at: tail) == ByteBlock(right, at: tail) { return count }
+    }
     while index < count, left.octet(at: index) == right.octet(at: index) { index &+= 1 }
     return index
 }

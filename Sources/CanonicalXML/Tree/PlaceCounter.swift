@@ -15,7 +15,7 @@ package struct PlaceCounter {
     /// Scalars before this place in its line.
     private var column = 0
     /// Octets, scalars and UTF-16 code units before this place, from which offsets into the input follow.
-    private var octets = 0
+    private(set) var octets = 0
     private var scalars = 0
     private var units = 0
     /// Whether the octet before is a carriage return, which together with a line feed is one line end.
@@ -28,30 +28,52 @@ package struct PlaceCounter {
         let source = source.raw
         while octets < end {
             // Reports look for the places of signatures: a pass over the document each, so sixteen octets at a time.
-            if octets &+ 16 <= end, !isAfterCarriageReturn, let block = source.block(at: octets), advance(over: block) {
-                continue
-            }
+            if octets &+ 16 <= end, !isAfterCarriageReturn, advanceOverBlocks(to: end, in: source) { continue }
             advance(over: source.octet(at: octets))
         }
     }
 
-    /// - Returns: Whether the block was counted; one with carriage returns isn't.
-    @inline(__always)
-    private mutating func advance(over block: SIMD16<UInt8>) -> Bool {
-        guard block.lanes(0x0D).firstLane == nil else { return false }
-        let starts = block.lanesOfFirstOctets
-        let count = starts.count
-        octets &+= 16
+    /// Goes over blocks of sixteen octets, up to one with a carriage return or the last whole one.
+    ///
+    /// - Returns: Whether there was one to go over.
+    private mutating func advanceOverBlocks(to end: Int, in source: RawSpan) -> Bool {
+        let start = octets
+        var lineStart: Int?
+        // No lane counts further than an octet can.
+        let last = min(end &- 16, start &+ 16 &* 254)
+        var starts = SIMD16<UInt8>()
+        var longStarts = SIMD16<UInt8>()
+        var lineFeeds = SIMD16<UInt8>()
+        while octets <= last, let block = source.block(at: octets), block.lanes(0x0D).isEmpty {
+            let lines = block.lanes(0x0A)
+            starts &+= block.lanesOfFirstOctets.ones
+            longStarts &+= block.lanes(from: 0xF0).ones
+            if !lines.isEmpty {
+                lineFeeds &+= lines.ones
+                lineStart = octets
+            }
+            octets &+= 16
+        }
+        guard octets > start else { return false }
+        let count = starts.laneSum
         scalars &+= count
-        units &+= count &+ block.lanes(from: 0xF0).count
-        let lineFeeds = block.lanes(0x0A)
-        if let last = lineFeeds.lastLane {
-            line &+= lineFeeds.count
-            column = starts.count(after: last)
+        units &+= count &+ longStarts.laneSum
+        if let lineStart {
+            line &+= lineFeeds.laneSum
+            column = Self.scalars(afterLastLineFeedIn: lineStart..<octets, of: source)
         } else {
             column &+= count
         }
         return true
+    }
+
+    private static func scalars(afterLastLineFeedIn range: Range<Int>, of source: RawSpan) -> Int {
+        var start = range.lowerBound
+        let block = range.lowerBound..<range.lowerBound + 16
+        for index in block where source.octet(at: index) == 0x0A { start = index + 1 }
+        var count = 0
+        for index in start..<range.upperBound where source.octet(at: index) & 0xC0 != 0x80 { count += 1 }
+        return count
     }
 
     @inline(__always)
@@ -96,21 +118,24 @@ extension SIMD16<UInt8> {
     fileprivate func lanes(from octet: UInt8) -> OctetMask { self .>= SIMD16(repeating: octet) }
 }
 
-extension OctetMask {
-    /// The last lane that is set.
+extension SIMD16<UInt8> {
+    /// The sum of all lanes.
     @inline(__always)
-    fileprivate var lastLane: Int? {
-        let words = unsafe unsafeBitCast(self, to: SIMD2<UInt64>.self)
-        if words[1] != 0 { return 15 &- words[1].leadingZeroBitCount &>> 3 }
-        if words[0] != 0 { return 7 &- words[0].leadingZeroBitCount &>> 3 }
-        return nil
+    fileprivate var laneSum: Int {
+        let low = SIMD8<UInt16>(truncatingIfNeeded: lowHalf) &+ SIMD8<UInt16>(truncatingIfNeeded: highHalf)
+        return Int(low.wrappedSum())
     }
+}
 
-    /// How many lanes after `lane` are set.
+extension OctetMask {
+    /// 1 in each lane that is set.
     @inline(__always)
-    fileprivate func count(after lane: Int) -> Int {
-        let lanes = SIMD16<UInt8>(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
-        let isAfter: OctetMask = lanes .> SIMD16(repeating: UInt8(truncatingIfNeeded: lane))
-        return and(not: .!isAfter).count
+    fileprivate var ones: SIMD16<UInt8> { SIMD16(repeating: 0).replacing(with: SIMD16(repeating: 1), where: self) }
+
+    /// Whether no lane is set.
+    @inline(__always)
+    fileprivate var isEmpty: Bool {
+        let words = unsafe unsafeBitCast(self, to: SIMD2<UInt64>.self)
+        return words[0] | words[1] == 0
     }
 }

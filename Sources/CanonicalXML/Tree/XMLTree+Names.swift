@@ -60,6 +60,14 @@ extension XMLTree {
         return nil
     }
 
+    /// Whether an attribute is in no namespace.
+    package func isUnqualified(_ attribute: XMLAttribute) -> Bool { attributes[attribute.index].namespace == 0 }
+
+    /// Whether the local name of an attribute is this one; nothing is allocated.
+    package func hasLocalName(_ attribute: XMLAttribute, _ local: StaticString) -> Bool {
+        equal(table.names[table.names.entry(attributes[attribute.index].name).local], local)
+    }
+
     private func expandedName(_ name: NameID, in namespace: NameID) -> ExpandedName {
         ExpandedName(
             namespace: octets(table.uris[namespace]),
@@ -78,7 +86,5 @@ package func octets(_ span: Span<UInt8>) -> [UInt8] {
 /// Whether a byte string has the octets of a literal.
 package func equal(_ bytes: Span<UInt8>, _ literal: StaticString) -> Bool {
     guard bytes.count == literal.utf8CodeUnitCount else { return false }
-    return unsafe bytes.withUnsafeBufferPointer {
-        unsafe $0.elementsEqual(UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
-    }
+    return unsafe equal(bytes, Span(_unsafeStart: literal.utf8Start, count: literal.utf8CodeUnitCount))
 }

@@ -37,8 +37,8 @@ extension XMLTree {
 
     /// The children in document order.
     public func children(of node: XMLNode) -> some Sequence<XMLNode> {
-        sequence(first: firstChild(of: node)) { [self] previous in previous.map { nextSibling(of: $0) } }
-            .lazy.prefix { $0 != nil }.map { $0! }
+        let range = subtree(of: node)
+        return ChildSequence(nodes: nodes, elements: elements, following: range.lowerBound + 1, end: range.upperBound)
     }
 
     /// Whether `node` is `ancestor` or stands below it.
@@ -99,5 +99,21 @@ extension XMLTree {
             current = parent(of: here)
         }
         return nil
+    }
+}
+
+/// The children of a node: what begins behind the node, or behind another child.
+private struct ChildSequence: Sequence, IteratorProtocol {
+    let nodes: [NodeRecord]
+    let elements: [ElementRecord]
+    var following: Int
+    let end: Int
+
+    mutating func next() -> XMLNode? {
+        guard following < end else { return nil }
+        let index = following
+        let node = nodes[index]
+        following = node.kind == .element ? Int(elements[Int(node.payload)].subtreeEnd) : index + 1
+        return XMLNode(index)
     }
 }

@@ -16,25 +16,18 @@ extension XMLTree {
     public func position(of node: XMLNode) -> SourcePosition { PositionIndex(self).position(of: node) }
 }
 
-/// Finds the places of many nodes: one pass over the document, then at most one stretch of it for each.
-package struct PositionIndex {
+/// Finds the places of many nodes: one pass over the document as far as anybody asks, then at most one stretch of it for
+/// each.
+package final class PositionIndex {
     private static let stretch = 4_096
 
     private let tree: XMLTree
-    /// The state before each ``stretch`` of the source.
-    private var checkpoints: [PlaceCounter] = []
+    /// The state before each ``stretch`` of the source, as far as it was asked for.
+    private var checkpoints = [PlaceCounter()]
+    /// The state before the place that was asked for last: the next one is mostly not far behind it.
+    private var last = PlaceCounter()
 
-    package init(_ tree: XMLTree) {
-        self.tree = tree
-        guard case .expanded = tree.origin else {
-            var counter = PlaceCounter()
-            for offset in stride(from: 0, to: tree.source.count, by: Self.stretch) {
-                counter.advance(to: offset, in: tree.source.span)
-                checkpoints.append(counter)
-            }
-            return
-        }
-    }
+    package init(_ tree: XMLTree) { self.tree = tree }
 
     package func position(of node: XMLNode) -> SourcePosition {
         if case .expanded(let lines) = tree.origin { return expandedPosition(of: node, lines) }
@@ -43,9 +36,17 @@ package struct PositionIndex {
 
     /// The place of an offset into the source.
     package func position(ofOffset offset: Int) -> SourcePosition {
-        guard !checkpoints.isEmpty else { return SourcePosition(line: 1, column: 1, byteOffset: 0) }
-        var counter = checkpoints[min(offset / Self.stretch, checkpoints.count - 1)]
-        counter.advance(to: offset, in: tree.source.span)
+        let source = tree.source
+        let number = offset / Self.stretch
+        while checkpoints.count <= number {
+            var counter = checkpoints[checkpoints.count - 1]
+            counter.advance(to: checkpoints.count * Self.stretch, in: source.span)
+            checkpoints.append(counter)
+        }
+        let isBehindLast = (checkpoints[number].octets...offset).contains(last.octets)
+        var counter = isBehindLast ? last : checkpoints[number]
+        counter.advance(to: offset, in: source.span)
+        last = counter
         return counter.position(tree.origin)
     }
 

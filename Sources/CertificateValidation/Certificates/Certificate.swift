@@ -28,6 +28,7 @@ public final class Certificate: Sendable {
     private let lazyKey = LazyReference<KeyResult>()
     private let lazyOpenSSL = LazyReference<OpenSSLResult>()
     private let lazyDeviations = LazyReference<IssuerDeviations>()
+    let lazyTexts = LazyReference<CertificateTexts>()
 
     /// - Parameter der: One certificate in DER and nothing after it.
     /// - Throws: `certificateTooLarge`, or what in it isn't as RFC 5280 §4.1 says.

@@ -12,10 +12,12 @@ import Synchronization
 /// An object that is made when it is first asked for, by whichever thread comes first.
 ///
 /// Two threads may both make one; all get the one that was stored.
-final class LazyReference<Object: AnyObject & Sendable>: Sendable {
+package final class LazyReference<Object: AnyObject & Sendable>: Sendable {
     private let storage = AtomicLazyReference<Object>()
 
-    func value(_ make: () -> Object) -> Object {
+    package init() {}
+
+    package func value(_ make: () -> Object) -> Object {
         if let object = storage.load() { return object }
         return storage.storeIfNil(make())
     }

@@ -156,10 +156,34 @@ public struct PathValidator: Sendable {
         proofs: ProofsOfExistence,
         spending operations: inout Int
     ) -> PathValidationOutcome {
+        var recent = RecentPaths()
+        return validate(
+            leaf,
+            candidates: candidates,
+            revocationData: revocationData,
+            at: time,
+            proofs: proofs,
+            spending: &operations,
+            remembering: &recent
+        )
+    }
+
+    /// As the others, asking a memory of the caller's own before the caches that threads share.
+    ///
+    /// - Parameter recent: What the caller found before, with this validator or with others.
+    package func validate(
+        _ leaf: Certificate,
+        candidates: [Certificate],
+        revocationData: RevocationData,
+        at time: Instant,
+        proofs: ProofsOfExistence,
+        spending operations: inout Int,
+        remembering recent: inout RecentPaths
+    ) -> PathValidationOutcome {
         var limits = limits
         limits.publicKeyOperations = min(limits.publicKeyOperations, operations)
         let question = PathQuestion(leaf, candidates, revocationData, by: configuration)
-        if let kept = caches.paths.value(question, where: { $0.holds(at: time, within: limits) }) {
+        if let kept = kept(question, of: leaf, at: time, within: limits, &recent) {
             operations -= kept.publicKeyOperations
             return .valid(kept.path.found(at: time))
         }
@@ -173,7 +197,23 @@ public struct PathValidator: Sendable {
         )
         defer { operations -= limits.publicKeyOperations - validation.signatures.budget.publicKeyOperations }
         let outcome = validation.outcome(from: leaf)
-        if let kept = validation.kept(outcome, within: limits) { caches.paths.store(kept, question) }
+        if let kept = validation.kept(outcome, within: limits) {
+            caches.paths.store(kept, question)
+            recent.store(kept, question, of: leaf)
+        }
         return outcome
+    }
+
+    private func kept(
+        _ question: PathQuestion,
+        of leaf: Certificate,
+        at time: Instant,
+        within limits: PathLimits,
+        _ recent: inout RecentPaths
+    ) -> KeptPath? {
+        if let kept = recent.path(question, of: leaf), kept.holds(at: time, within: limits) { return kept }
+        guard let kept = caches.paths.value(question, where: { $0.holds(at: time, within: limits) }) else { return nil }
+        recent.store(kept, question, of: leaf)
+        return kept
     }
 }

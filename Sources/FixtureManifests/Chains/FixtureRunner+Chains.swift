@@ -39,13 +39,13 @@ extension FixtureRunner {
         } catch {
             return FixtureOutcome(nil, detail: "\(error)")
         }
-        var result = inputs.validate(trusting: trust, AlgorithmPolicy(fixture))
+        var result = inputs.validate(trusting: trust, AlgorithmPolicy(fixture), caches)
         if inputs.ignoresUnusableRevocationData, let failure = result.failure, failure.subIndication == .tryLater,
             PathRevocation(failure.revocation) == .unknown
         {
             var others = inputs
             others.revocation.mode = .off
-            result = others.validate(trusting: trust, AlgorithmPolicy(fixture))
+            result = others.validate(trusting: trust, AlgorithmPolicy(fixture), caches)
         }
         switch result {
         case .valid(let path):
@@ -175,7 +175,9 @@ extension ChainInputs {
         expectation.policies = testcase.expectedPolicies.map(Set.init)
     }
 
-    fileprivate func validate(trusting trust: TrustStore, _ algorithms: AlgorithmPolicy) -> PathValidationOutcome {
+    fileprivate func validate(
+        trusting trust: TrustStore, _ algorithms: AlgorithmPolicy, _ caches: ValidationCaches
+    ) -> PathValidationOutcome {
         PathValidator(
             trust: trust,
             intermediates: intermediates,
@@ -186,6 +188,7 @@ extension ChainInputs {
             revocation: revocation,
             revocationData: revocationData,
             limits: limits,
+            caches: caches,
             ignoresValidity: ignoresValidity
         ).validate(leaf, at: time)
     }

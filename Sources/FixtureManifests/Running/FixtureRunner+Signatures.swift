@@ -87,6 +87,7 @@ extension FixtureRunner {
                 lists: try fixture.crls.flatMap { try RevocationList.read(files.octets($0)) }
             ),
             externalData: external,
+            caches: caches,
             documentKey: documentKey,
             ignoresValidityPeriods: fixture.policy.contains(.skipCertificateTime)
         )

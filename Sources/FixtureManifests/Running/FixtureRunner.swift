@@ -7,6 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+package import CertificateValidation
 import Diagnostics
 package import XMLSignature
 
@@ -18,6 +19,10 @@ package struct FixtureRunner: Sendable {
     let chainFiles = ChainFiles()
     /// In place of what each line permits.
     let policy: ValidationPolicy?
+    private let sharedCaches: ValidationCaches?
+
+    /// What a line may know of the ones before it: by default nothing.
+    var caches: ValidationCaches { sharedCaches ?? ValidationCaches() }
 
     /// The most octets that a file of a manifest may have.
     package static let fileLimit = 256 << 20
@@ -25,9 +30,11 @@ package struct FixtureRunner: Sendable {
     /// - Parameters:
     ///   - folder: What the paths of the manifest start from: the manifest's own folder.
     ///   - policy: The policy of every line, to find out what a policy permits; by default each line says what it permits.
-    package init(folder: String, policy: ValidationPolicy? = nil) {
+    ///   - caches: For all lines together; by default each line has its own.
+    package init(folder: String, policy: ValidationPolicy? = nil, caches: ValidationCaches? = nil) {
         files = FileCache(folder: folder, limit: Self.fileLimit)
         self.policy = policy
+        sharedCaches = caches
     }
 
     /// Answers one case.

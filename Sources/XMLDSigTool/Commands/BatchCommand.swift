@@ -156,16 +156,15 @@ struct BatchCommand: AsyncParsableCommand {
         if let expectSignatures, expectSignatures > chosen.minimumSignatures {
             chosen = chosen.with(minimumSignatures: expectSignatures)
         }
-        var validator = SignatureValidator(
+        return SignatureValidator(
             policy: chosen,
             trust: try trust.anchors.trustStore(),
             certificates: try trust.anchors.certificates(),
             pinnedKeys: try trust.pinnedKeys(),
             revocationData: try revocation.data(at: at),
-            externalData: try external.data()
+            externalData: try external.data(),
+            digestsDocuments: !noDocumentDigest
         )
-        validator.digestsDocuments = !noDocumentDigest
-        return validator
     }
 
     /// - Parameter tally: Gets what stands in the journal.

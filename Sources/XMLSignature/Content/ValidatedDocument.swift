@@ -125,7 +125,7 @@ public struct ValidatedDocument: Sendable {
         guard let computation = reference.computation else { return nil }
         let limits = validator.policy.limits
         var resources = ReferenceResources(
-            reader: validator.reader(),
+            memory: ValidationMemory(validator.policy, validator.caches),
             budget: OutputBudget(
                 octetCount: report.bytes + external.octetCount, nodeCount: tree.recordCount, limits: limits),
             xPath: XPathResources(validator.policy.xPath.limits, signatures: outcomes.map(\.node))

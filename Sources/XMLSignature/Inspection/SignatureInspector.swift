@@ -32,14 +32,14 @@ public struct SignatureInspector: Sendable {
             claimedCoverage: nil,
             error: nil
         )
-        var reader = validator.reader()
+        var memory = ValidationMemory(validator.policy, validator.caches)
         do throws(XMLReadingError) {
-            let tree = try reader.read(document)
+            let tree = try memory.reader.read(document)
             let nodes = SignatureFinder(tree).signatures
             if let error = validator.tooManySignatures(nodes.count) {
                 inspection.error = ErrorReport(error)
             } else {
-                inspect(tree, nodes, &inspection)
+                inspect(tree, nodes, memory, &inspection)
             }
         } catch {
             inspection.error = ErrorReport(error)
@@ -47,7 +47,9 @@ public struct SignatureInspector: Sendable {
         return inspection
     }
 
-    private func inspect(_ tree: XMLTree, _ nodes: [XMLNode], _ inspection: inout Inspection) {
+    private func inspect(
+        _ tree: XMLTree, _ nodes: [XMLNode], _ memory: consuming ValidationMemory, _ inspection: inout Inspection
+    ) {
         let positions = PositionIndex(tree)
         var builder = ReportBuilder(tree: tree, positions: positions, time: Instant(seconds: 0))
         var map = CoverageMap()
@@ -60,7 +62,7 @@ public struct SignatureInspector: Sendable {
         )
         let limits = validator.policy.limits
         var resources = ReferenceResources(
-            reader: validator.reader(),
+            memory: memory,
             budget: OutputBudget(octetCount: inspection.bytes, nodeCount: tree.recordCount, limits: limits),
             xPath: XPathResources(validator.policy.xPath.limits, signatures: nodes)
         )
@@ -70,7 +72,7 @@ public struct SignatureInspector: Sendable {
                 &resources
             )
             for covered in signature.covered.compactMap({ $0 }) { map.add(covered, in: tree) }
-            inspection.signatures.append(signature.report(number: index + 1, &builder))
+            inspection.signatures.append(signature.report(number: index + 1, &builder, &resources.memory.certificates))
         }
         map.finish()
         inspection.claimedCoverage = builder.coverage(map, envelope: nodes.map { tree.subtree(of: $0) })
@@ -148,10 +150,12 @@ private struct SignatureInspection {
         return chain.coverage(of: target, with: &resources)
     }
 
-    func report(number: Int, _ builder: inout ReportBuilder) -> InspectedSignature {
+    func report(
+        number: Int, _ builder: inout ReportBuilder, _ known: inout KnownCertificates
+    ) -> InspectedSignature {
         let keyInfo = signature?.keyInfo
         var decoded = DecodedKeyInfo()
-        if let keyInfo { decoded.add(keyInfo, in: tree, algorithms) { positions.position(of: $0) } }
+        if let keyInfo { decoded.add(keyInfo, in: tree, algorithms, &known) { positions.position(of: $0) } }
         let properties = signature.map {
             SignedPropertiesReader(tree: tree, positions: positions, limits: limits)
                 .read($0, covered: WholeSubtrees(covered.compactMap { $0 }, in: tree))

@@ -19,6 +19,7 @@ final class CertificateIndex: Sendable {
     private let bySubjectKeyIdentifier: [[UInt8]: [Certificate]]
     /// Made for a method when the first document asks.
     private let byDigest = Mutex<[DigestMethod: [[UInt8]: [Certificate]]]>([:])
+    private let byKey = LazyReference<KeyTable>()
 
     init(_ certificates: [Certificate]) {
         self.certificates = certificates
@@ -38,6 +39,27 @@ final class CertificateIndex: Sendable {
         case .issuerSerial(let name, let serial): byIssuer[Array(serial.utf8) + name.matchingKey] ?? []
         case .subjectKeyIdentifier(let octets): bySubjectKeyIdentifier[octets] ?? []
         case .digest(let method, let value): byDigest(method)[value] ?? []
+        }
+    }
+
+    /// Those that hold a key.
+    func certificates(holding key: PublicKey) -> [Certificate] {
+        guard !certificates.isEmpty else { return [] }
+        return byKey.value { KeyTable(certificates) }.certificates[key] ?? []
+    }
+
+    /// Made when the first document asks: most users never do with the system's hundreds.
+    private final class KeyTable: Sendable {
+        let certificates: [PublicKey: [Certificate]]
+
+        init(_ all: [Certificate]) {
+            var certificates: [PublicKey: [Certificate]] = [:]
+            for certificate in all {
+                // One whose key can't be used holds none that could verify.
+                guard let key = try? certificate.publicKey else { continue }
+                certificates[key, default: []].append(certificate)
+            }
+            self.certificates = certificates
         }
     }
 

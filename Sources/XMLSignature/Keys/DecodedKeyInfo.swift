@@ -31,13 +31,16 @@ struct DecodedKeyInfo {
 
     /// Adds what a `KeyInfo` holds itself.
     ///
-    /// - Parameter position: Where a node of its tree stands in the document.
+    /// - Parameters:
+    ///   - known: Where certificates come from that were read before.
+    ///   - position: Where a node of its tree stands in the document.
     mutating func add(
-        _ keyInfo: KeyInfo, in tree: XMLTree, _ algorithms: AlgorithmPolicy, at position: (XMLNode) -> SourcePosition
+        _ keyInfo: KeyInfo, in tree: XMLTree, _ algorithms: AlgorithmPolicy, _ known: inout KnownCertificates,
+        at position: (XMLNode) -> SourcePosition
     ) {
         keyNames += keyInfo.keyNames
         for data in keyInfo.x509Data {
-            for encoded in data.certificates { add(der: encoded.octets, at: position(encoded.node)) }
+            for encoded in data.certificates { add(der: encoded.octets, &known, at: position(encoded.node)) }
             for encoded in data.revocationLists { add(revocationList: encoded.octets, at: position(encoded.node)) }
             for description in data.descriptions { add(description, algorithms, at: position(description.node)) }
         }
@@ -61,17 +64,19 @@ struct DecodedKeyInfo {
     }
 
     /// Adds a certificate.
-    mutating func add(der: [UInt8], at position: SourcePosition) {
+    mutating func add(
+        der: [UInt8], _ known: inout KnownCertificates, at position: @autoclosure () -> SourcePosition
+    ) {
         do throws(CertificateError) {
-            let certificate = try Certificate(der: der)
+            let certificate = try known.certificate(der: der)
             do throws(CryptographyError) {
                 certificates.append((certificate, try certificate.publicKey))
             } catch {
                 certificates.append((certificate, nil))
-                findings.append(Self.unusable(error, position))
+                findings.append(Self.unusable(error, position()))
             }
         } catch {
-            findings.append(Self.unusable(error, position))
+            findings.append(Self.unusable(error, position()))
         }
     }
 
@@ -170,15 +175,14 @@ extension DecodedKeyInfo {
     }
 
     private mutating func noteUnrelated(to holders: [Certificate], at node: XMLNode) {
-        var issuersOf: [[UInt8]: [Int]] = [:]
-        for (index, entry) in certificates.enumerated() {
-            issuersOf[entry.certificate.subject.matchingKey, default: []].append(index)
-        }
+        guard certificates.contains(where: { !holders.contains($0.certificate) }) else { return }
         var related = Set<Int>()
         var pending = holders
         while let certificate = pending.popLast() {
-            for index in issuersOf[certificate.issuer.matchingKey] ?? [] where related.insert(index).inserted {
-                pending.append(certificates[index].certificate)
+            // The policy allows few certificates.
+            for (index, entry) in certificates.enumerated()
+            where entry.certificate.subject.matches(certificate.issuer) && related.insert(index).inserted {
+                pending.append(entry.certificate)
             }
         }
         for (index, entry) in certificates.enumerated()

@@ -105,7 +105,7 @@ struct KeyRetriever {
         }
         let octets = try octets(retrieval, transforms, &resources)
         do throws(XMLReadingError) {
-            let tree = try resources.reader.read(octets)
+            let tree = try resources.memory.reader.read(octets)
             return (tree.rootElement, tree, false)
         } catch {
             throw refused("what it names can't be read: \(error.hint)", retrieval)

@@ -167,10 +167,16 @@ struct KeySelection {
                 if let key = try? certificate.publicKey { candidates.add(key, .pool, certificate) }
             }
         }
-        let addsCandidates = pinned.isEmpty && documentKey == nil && candidates.candidates.isEmpty
-        for certificate in pool.certificates {
-            guard let key = try? certificate.publicKey else { continue }
-            if addsCandidates { candidates.add(key, .pool, certificate) } else { candidates.attach(certificate, key) }
+        if pinned.isEmpty, documentKey == nil, candidates.candidates.isEmpty {
+            for certificate in pool.certificates {
+                if let key = try? certificate.publicKey { candidates.add(key, .pool, certificate) }
+            }
+        } else {
+            for candidate in candidates.candidates {
+                for certificate in pool.certificates(holding: candidate.key) {
+                    candidates.attach(certificate, candidate.key)
+                }
+            }
         }
     }
 

@@ -59,25 +59,30 @@ struct ReferenceDigester: ~Copyable {
         let chain = TransformChain(
             steps: computation.steps, tree: tree, external: external, limits: limits, leniencies: leniencies
         )
-        let digest = try Self.available { () throws(CryptographyError) in try DigestSink(computation.method) }
+        let digest: DigestSink
+        do throws(CryptographyError) {
+            digest = try resources.memory.digests.take(computation.method)
+        } catch {
+            throw Self.unavailable(error)
+        }
         var sink: any CanonicalSink = digest
         let output = try chain.run(on: computation.target, with: &resources, into: &sink)
-        return Digest(value: try Self.available(digest.finish), output: output)
+        do throws(CryptographyError) {
+            let value = try digest.finish()
+            resources.memory.digests.putBack(digest, computation.method)
+            return Digest(value: value, output: output)
+        } catch {
+            throw Self.unavailable(error)
+        }
     }
 
     /// What OpenSSL could not do is no verdict on the digest.
-    private static func available<Value>(
-        _ compute: () throws(CryptographyError) -> Value
-    ) throws(Objection) -> Value {
-        do throws(CryptographyError) {
-            return try compute()
-        } catch {
-            throw Objection(
-                .algorithmUnavailable,
-                .cryptographicConstraintsFailureNoProofOfExistence,
-                error.hint,
-                clause: error.clause
-            )
-        }
+    private static func unavailable(_ error: CryptographyError) -> Objection {
+        Objection(
+            .algorithmUnavailable,
+            .cryptographicConstraintsFailureNoProofOfExistence,
+            error.hint,
+            clause: error.clause
+        )
     }
 }

@@ -124,16 +124,16 @@ struct ReportBuilder {
 
 extension SignerReport {
     init(_ certificate: Certificate) {
-        let identity = certificate.subjectIdentity
+        let texts = certificate.texts
         self.init(
-            subject: certificate.subject.description,
-            issuer: certificate.issuer.description,
-            serial: certificate.serialNumber.hexadecimal,
+            subject: texts.subject,
+            issuer: texts.issuer,
+            serial: texts.serialNumber,
             notBefore: certificate.notBefore,
             notAfter: certificate.notAfter,
-            sha256: certificate.sha256,
-            organization: identity.organizations.first,
-            identifiers: identity.identifiers.map(SubjectIdentifierReport.init)
+            sha256: texts.sha256,
+            organization: texts.organization,
+            identifiers: texts.identifiers.map(SubjectIdentifierReport.init)
         )
     }
 }
@@ -152,7 +152,7 @@ extension PathCertificateReport {
     }
 
     init(_ certificate: Certificate) {
-        self.init(subject: certificate.subject.description, sha256: certificate.sha256)
+        self.init(subject: certificate.texts.subject, sha256: certificate.texts.sha256)
     }
 }
 

@@ -24,22 +24,22 @@ enum AlgorithmContent {
     /// Nobody here knows.
     case unknown
 
-    init(of uri: [UInt8]) {
-        let algorithm = AlgorithmAlias.meaning(of: uri)
-        if let method = CanonicalizationMethod(uri: algorithm) {
-            self = method.isExclusive ? .inclusiveNamespaces : .nothing
-        } else if algorithm == TransformAlgorithm.envelopedSignature || algorithm == TransformAlgorithm.base64 {
-            self = .nothing
-        } else if algorithm == TransformAlgorithm.relationship {
-            self = .relationshipReferences
-        } else if algorithm == TransformAlgorithm.xPath {
-            self = .xPath
-        } else if algorithm == TransformAlgorithm.xPathFilter2 {
-            self = .xPathFilters
-        } else if DigestMethod(uri: algorithm) != nil {
-            self = .nothing
-        } else {
-            self = .unknown
+    init(of uri: [UInt8]) { self = Self.known[uri] ?? .unknown }
+
+    /// By each URI that is known, aliases among them: what an element may hold doesn't depend on the spelling of its name.
+    private static let known: [[UInt8]: Self] = {
+        var known: [[UInt8]: Self] = [
+            TransformAlgorithm.envelopedSignature: .nothing,
+            TransformAlgorithm.base64: .nothing,
+            TransformAlgorithm.relationship: .relationshipReferences,
+            TransformAlgorithm.xPath: .xPath,
+            TransformAlgorithm.xPathFilter2: .xPathFilters,
+        ]
+        for method in CanonicalizationMethod.allCases {
+            known[Array(method.uri.utf8)] = method.isExclusive ? .inclusiveNamespaces : .nothing
         }
-    }
+        for method in DigestMethod.all { known[Array(method.uri.utf8)] = .nothing }
+        for alias in AlgorithmAlias.all { known[Array(alias.uri.utf8)] = known[Array(alias.meant.utf8)] }
+        return known
+    }()
 }

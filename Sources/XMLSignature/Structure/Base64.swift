@@ -19,36 +19,85 @@ package enum Base64 {
     }
 
     package static func decode(_ text: Span<UInt8>, limit: Int) throws(Failure) -> [UInt8] {
-        var octets: [UInt8] = []
         // White space makes the text longer, so this is never too little.
-        octets.reserveCapacity(min(text.count / 4 * 3 + 3, limit))
-        var bits: UInt32 = 0
-        var count = 0
-        var padding = 0
-        for index in text.indices {
-            let byte = text[index]
-            if byte.isXMLWhiteSpace { continue }
-            if byte == UInt8(ascii: "=") {
-                padding += 1
-                continue
-            }
-            guard padding == 0 else { throw .malformed("a character follows the padding") }
-            let value = values[Int(byte)]
-            guard value < 64 else { throw .malformed("the octet \(byte) is not of the alphabet") }
-            bits = bits << 6 | UInt32(value)
-            count += 1
-            if count == 4 {
-                guard octets.count + 3 <= limit else { throw .tooLong(octets.count + 3) }
-                octets.append(UInt8(truncatingIfNeeded: bits >> 16))
-                octets.append(UInt8(truncatingIfNeeded: bits >> 8))
-                octets.append(UInt8(truncatingIfNeeded: bits))
-                bits = 0
-                count = 0
-            }
+        var octets = [UInt8](repeating: 0, count: min(text.count / 4 * 3 + 3, max(limit, 0)))
+        var decoder = Decoder(text)
+        var output = octets.mutableSpan
+        while let group = try decoder.nextGroup() {
+            guard decoder.octetCount + 3 <= limit else { throw .tooLong(decoder.octetCount + 3) }
+            output[decoder.octetCount] = UInt8(truncatingIfNeeded: group >> 16)
+            output[decoder.octetCount + 1] = UInt8(truncatingIfNeeded: group >> 8)
+            output[decoder.octetCount + 2] = UInt8(truncatingIfNeeded: group)
+            decoder.octetCount += 3
         }
-        try decodeEnd(bits, count, padding, into: &octets)
+        octets.removeSubrange(decoder.octetCount...)
+        try decodeEnd(decoder.bits, decoder.count, decoder.padding, into: &octets)
         guard octets.count <= limit else { throw .tooLong(octets.count) }
         return octets
+    }
+
+    /// Finds groups of four characters.
+    private struct Decoder: ~Escapable {
+        private let text: Span<UInt8>
+        private let values = Base64.values
+        private var index = 0
+        /// What is left after the last whole group: its bits, its characters, and the padding.
+        private(set) var bits: UInt32 = 0
+        private(set) var count = 0
+        private(set) var padding = 0
+        /// How much was decoded.
+        var octetCount = 0
+
+        @_lifetime(copy text)
+        init(_ text: Span<UInt8>) { self.text = text }
+
+        /// - Returns: The 24 bits of the next group; `nil` where no whole one follows.
+        @inline(__always)
+        @_lifetime(self: copy self)
+        mutating func nextGroup() throws(Failure) -> UInt32? {
+            // White space between groups is the common place for it.
+            if count == 0, padding == 0, index &+ 4 <= text.count {
+                let first = UInt32(value(text[index]))
+                let second = UInt32(value(text[index &+ 1]))
+                let third = UInt32(value(text[index &+ 2]))
+                let fourth = UInt32(value(text[index &+ 3]))
+                if first | second | third | fourth < 64 {
+                    index &+= 4
+                    return first << 18 | second << 12 | third << 6 | fourth
+                }
+            }
+            return try nextSlowGroup()
+        }
+
+        @inline(never)
+        @_lifetime(self: copy self)
+        private mutating func nextSlowGroup() throws(Failure) -> UInt32? {
+            while index < text.count {
+                let byte = text[index]
+                index += 1
+                if byte.isXMLWhiteSpace { continue }
+                if byte == UInt8(ascii: "=") {
+                    padding += 1
+                    continue
+                }
+                guard padding == 0 else { throw .malformed("a character follows the padding") }
+                let value = value(byte)
+                guard value < 64 else { throw .malformed("the octet \(byte) is not of the alphabet") }
+                bits = bits << 6 | UInt32(value)
+                count += 1
+                if count == 4 {
+                    let group = bits
+                    bits = 0
+                    count = 0
+                    return group
+                }
+            }
+            return nil
+        }
+
+        /// The six bits of a character; 255 where it is none of the alphabet.
+        @inline(__always)
+        private func value(_ byte: UInt8) -> UInt8 { values[Int(byte)] }
     }
 
     /// The last two or three characters and their padding.
@@ -68,6 +117,7 @@ package enum Base64 {
         }
     }
 
+    /// The six bits of each octet; 255 of those that aren't of the alphabet.
     private static let values: [UInt8] = {
         var values = [UInt8](repeating: 0xFF, count: 256)
         for (value, byte) in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8.enumerated() {

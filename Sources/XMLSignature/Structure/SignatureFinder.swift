@@ -14,8 +14,7 @@ struct SignatureFinder {
     let signatures: [XMLNode]
 
     init(_ tree: XMLTree) {
-        let uri: [UInt8] = Array(SignatureNamespace.uri.utf8)
-        guard let namespace = tree.table.uris.find(uri.span) else {
+        guard let namespace = tree.table.uris.find(SignatureNamespace.octets.span) else {
             signatures = []
             return
         }
@@ -29,5 +28,5 @@ struct SignatureFinder {
 }
 
 extension SignatureNamespace {
-    fileprivate static let uri = "http://www.w3.org/2000/09/xmldsig#"
+    fileprivate static let octets = Array("http://www.w3.org/2000/09/xmldsig#".utf8)
 }

@@ -28,12 +28,11 @@ extension XMLTree {
     /// Nothing but the attributes named here, and attributes of other namespaces, which mean nothing in XML-DSig
     /// (`xsi:schemaLocation`; `xml:lang`, which Canonical XML 1.0 passes on to a subset).
     func allowAttributes(_ names: StaticString..., of element: XMLNode, clause: String) throws(Objection) {
-        for attribute in attributes(of: element) {
-            let name = self.name(of: attribute)
-            guard name.namespace.isEmpty else { continue }
-            guard names.contains(where: { equal(name.local.span, $0) }) else {
+        for attribute in attributes(of: element) where isUnqualified(attribute) {
+            guard names.contains(where: { hasLocalName(attribute, $0) }) else {
                 throw .malformed(
-                    "`\(nameAsWritten(of: element))` has an attribute `\(name)`, which it doesn't have in the schema",
+                    "`\(nameAsWritten(of: element))` has an attribute `\(name(of: attribute))`, which it doesn't have in "
+                        + "the schema",
                     clause: clause,
                     at: element
                 )
@@ -66,6 +65,7 @@ extension XMLTree {
 
     /// The octets that a leaf holds in base64.
     func base64(of element: XMLNode, limit: Int, clause: String) throws(Objection) -> [UInt8] {
+        if let octets = plainBase64(of: element, limit: limit) { return octets }
         let text = try leafText(of: element, clause: clause)
         do {
             return try Base64.decode(text.span, limit: limit)
@@ -77,5 +77,12 @@ extension XMLTree {
                 throw .limit("octets in base64", count, at: limit, element)
             }
         }
+    }
+
+    /// What a leaf holds whose one text stands for itself, decoded from where it stands; `nil` where that isn't so.
+    private func plainBase64(of element: XMLNode, limit: Int) -> [UInt8]? {
+        let text = element.index + 1
+        guard subtree(of: element).upperBound == text + 1, kind(of: XMLNode(text)) == .text else { return nil }
+        return try? Base64.decode(source.span.extracting(textRange(text)), limit: limit)
     }
 }

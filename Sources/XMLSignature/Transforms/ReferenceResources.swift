@@ -13,10 +13,11 @@ import Diagnostics
 
 /// What the references of a document share and spend.
 struct ReferenceResources: ~Copyable {
-    /// The reader of the document itself; there is no other.
-    var reader: XMLReader
+    var memory: ValidationMemory
     var budget: OutputBudget
     var xPath: XPathResources
+
+    consuming func finish() -> ValidationMemory { memory }
 }
 
 extension Objection {

@@ -151,7 +151,7 @@ struct TransformChain {
 
     private func read(_ octets: [UInt8], _ resources: inout ReferenceResources) throws(Objection) -> XMLTree {
         do throws(XMLReadingError) {
-            return try resources.reader.read(octets)
+            return try resources.memory.reader.read(octets)
         } catch {
             throw Objection(
                 .referenceUnreadable,

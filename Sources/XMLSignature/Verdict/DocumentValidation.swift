@@ -19,17 +19,16 @@ struct DocumentValidation {
     let name: String?
     let time: Instant
 
-    func run() -> ValidatedDocument {
-        var reader = validator.reader()
+    func run(with memory: inout ValidationMemory) -> ValidatedDocument {
         do throws(XMLReadingError) {
-            let tree = try reader.read(document)
-            return judge(tree, reader)
+            let tree = try memory.reader.read(document)
+            return judge(tree, &memory)
         } catch {
             return refused(ErrorReport(error))
         }
     }
 
-    private func judge(_ tree: XMLTree, _ reader: consuming XMLReader) -> ValidatedDocument {
+    private func judge(_ tree: XMLTree, _ memory: inout ValidationMemory) -> ValidatedDocument {
         let nodes = SignatureFinder(tree).signatures
         if let error = validator.tooManySignatures(nodes.count) { return refused(ErrorReport(error)) }
         guard !nodes.isEmpty else { return finished(tree, [], PositionIndex(tree), .none) }
@@ -45,7 +44,7 @@ struct DocumentValidation {
             tree: tree,
             positions: positions,
             resources: ReferenceResources(
-                reader: reader,
+                memory: memory,
                 budget: OutputBudget(octetCount: octetCount, nodeCount: tree.recordCount, limits: limits),
                 xPath: XPathResources(validator.policy.xPath.limits, signatures: nodes)
             ),
@@ -58,6 +57,7 @@ struct DocumentValidation {
         )
         var outcomes: [SignatureOutcome] = []
         for (node, signature) in zip(nodes, parsed) { outcomes.append(judge.judge(node, signature)) }
+        memory = judge.finish()
         return finished(tree, outcomes, positions, external)
     }
 

@@ -18,7 +18,10 @@ extension SignatureJudge {
     /// - Throws: Where it is more than the policy allows.
     mutating func decode(_ keyInfo: KeyInfo, of signature: Signature) throws(Objection) -> DecodedKeyInfo {
         var decoded = DecodedKeyInfo()
-        decoded.add(keyInfo, in: tree, validator.policy.algorithms) { positions.position(of: $0) }
+        let positions = positions
+        decoded.add(keyInfo, in: tree, validator.policy.algorithms, &resources.memory.certificates) {
+            positions.position(of: $0)
+        }
         for retrieval in keyInfo.retrievals {
             do throws(Objection) {
                 try follow(retrieval, of: signature, into: &decoded)
@@ -40,9 +43,9 @@ extension SignatureJudge {
         // What was read on the way has no place of its own in the document.
         let position = positions.position(of: retrieval.node)
         switch try retriever.follow(retrieval, with: &resources) {
-        case .certificate(let octets): decoded.add(der: octets, at: position)
+        case .certificate(let octets): decoded.add(der: octets, &resources.memory.certificates, at: position)
         case .keyInfo(let found, let tree):
-            decoded.add(found, in: tree, validator.policy.algorithms) { _ in position }
+            decoded.add(found, in: tree, validator.policy.algorithms, &resources.memory.certificates) { _ in position }
             if !found.retrievals.isEmpty {
                 decoded.findings.append(notFollowed(retrieval, "what it names leads elsewhere again"))
             }

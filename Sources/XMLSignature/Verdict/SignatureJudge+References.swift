@@ -80,7 +80,6 @@ extension SignatureJudge {
 
     /// What a valid reference leaves to be known.
     private func note(_ reference: Reference, _ target: ReferenceTarget, _ findings: inout [Finding]) {
-        let position = positions.position(of: reference.node)
         if reference.uri == nil {
             findings.append(
                 Finding(
@@ -88,7 +87,7 @@ extension SignatureJudge {
                     .warning,
                     "a Reference without URI was taken to mean the document",
                     clause: "XML-DSig §4.4.3",
-                    at: position
+                    at: positions.position(of: reference.node)
                 )
             )
         }
@@ -100,7 +99,7 @@ extension SignatureJudge {
                     .information,
                     "`\(String(decoding: uri, as: UTF8.self))` is outside of the document; its data came from the caller",
                     clause: "XML-DSig §4.4.3.1",
-                    at: position
+                    at: positions.position(of: reference.node)
                 )
             )
         case .node: break

@@ -29,6 +29,11 @@ struct SignatureJudge: ~Copyable {
 
     private var policy: ValidationPolicy { validator.policy }
 
+    /// After the last signature.
+    ///
+    /// - Returns: The memory, for the next document.
+    consuming func finish() -> ValidationMemory { resources.finish() }
+
     /// - Parameter parsed: The first step's outcome: what the structure says, or what is wrong with it.
     mutating func judge(_ node: XMLNode, _ parsed: Result<Signature, Objection>) -> SignatureOutcome {
         var outcome = SignatureOutcome(node)
@@ -43,7 +48,9 @@ struct SignatureJudge: ~Copyable {
             outcome.objections.insert(error, at: 0)
             outcome.core = error.subIndication == .signatureCryptographyFailure ? .invalid : .refused
         }
-        if outcome.key != nil { signers.judge(&outcome, spending: &publicKeys) }
+        if outcome.key != nil {
+            signers.judge(&outcome, spending: &publicKeys, remembering: &resources.memory.paths)
+        }
         judgeEndDate(&outcome)
         return outcome
     }
@@ -124,7 +131,7 @@ struct SignatureJudge: ~Copyable {
     private mutating func reread(_ octets: [UInt8], _ signature: Signature) throws(Objection) -> [Finding] {
         let reading: XMLTree
         do throws(XMLReadingError) {
-            reading = try resources.reader.read(octets)
+            reading = try resources.memory.signedInfoReader.read(octets)
         } catch {
             throw differs("the canonical SignedInfo is refused: \(error.hint)", signature)
         }
@@ -161,10 +168,11 @@ struct SignatureJudge: ~Copyable {
     }
 
     private func warn(of key: VerifyingKey, _ signature: Signature, _ outcome: inout SignatureOutcome) {
-        let position = positions.position(of: signature.node)
         if case .publicKey(let key) = key.kind, let concern = policy.algorithms.assess(key).warning {
-            outcome.findings.append(concern.finding(.warning, at: position))
+            outcome.findings.append(concern.finding(.warning, at: positions.position(of: signature.node)))
         }
+        guard !key.forms.isEmpty else { return }
+        let position = positions.position(of: signature.node)
         let forms: [(SignatureValueForms, String)] = [
             (.derEncodedECDSA, "the SignatureValue is in DER instead of r‖s"),
             (.paddedECDSA, "the halves of the SignatureValue are padded otherwise than the standard says"),

@@ -46,7 +46,11 @@ struct SignerJudge {
         remainingSearches = 2 * policy.limits.signatures
     }
 
-    mutating func judge(_ outcome: inout SignatureOutcome, spending budget: inout PublicKeyBudget) {
+    /// - Parameter recent: The paths that the worker found lately.
+    mutating func judge(
+        _ outcome: inout SignatureOutcome, spending budget: inout PublicKeyBudget,
+        remembering recent: inout RecentPaths
+    ) {
         guard let key = outcome.key, let signature = outcome.signature else { return }
         let properties = SignedPropertiesReader(tree: tree, positions: positions, limits: policy.limits)
             .read(signature, covered: WholeSubtrees(outcome.references.compactMap(\.covered), in: tree))
@@ -55,7 +59,7 @@ struct SignerJudge {
         if key.isPinned { notePin(key, &outcome) }
         guard case .publicKey = key.kind else { return }
         if paths != nil {
-            findPath(key, &outcome, &budget)
+            findPath(key, &outcome, &budget, &recent)
         } else {
             outcome.signer.certificate = key.pinnedCertificate ?? key.certificates.first
             if !key.isPinned { outcome.signer.objections.append(noAnchors(key, signature)) }
@@ -90,7 +94,8 @@ struct SignerJudge {
     // MARK: The path
 
     private mutating func findPath(
-        _ key: VerifyingKey, _ outcome: inout SignatureOutcome, _ budget: inout PublicKeyBudget
+        _ key: VerifyingKey, _ outcome: inout SignatureOutcome, _ budget: inout PublicKeyBudget,
+        _ recent: inout RecentPaths
     ) {
         let certificates =
             key.pinnedCertificate.map { [$0] } ?? Array(key.certificates.prefix(Self.maximumCertificateCount))
@@ -111,7 +116,7 @@ struct SignerJudge {
         var valid: [CertificatePath] = []
         var failure: PathValidationFailure?
         for certificate in certificates {
-            switch path(from: certificate, with: keyInfo, &budget) {
+            switch path(from: certificate, with: keyInfo, &budget, &recent) {
             case .valid(let path): valid.append(path)
             case .failed(let reason): failure = failure ?? reason
             case nil:
@@ -136,7 +141,8 @@ struct SignerJudge {
 
     /// - Returns: `nil` where the document has had as many searches, or public-key operations, as it may.
     private mutating func path(
-        from certificate: Certificate, with keyInfo: DecodedKeyInfo, _ budget: inout PublicKeyBudget
+        from certificate: Certificate, with keyInfo: DecodedKeyInfo, _ budget: inout PublicKeyBudget,
+        _ recent: inout RecentPaths
     ) -> PathValidationOutcome? {
         let helpers = keyInfo.certificates.map(\.certificate)
         let lists = keyInfo.revocationLists
@@ -153,7 +159,8 @@ struct SignerJudge {
             revocationData: RevocationData(lists: lists),
             at: time,
             proofs: .none,
-            spending: &budget.remaining
+            spending: &budget.remaining,
+            remembering: &recent
         )
         // Whether there is a path was not found out, and that is the document's doing, not this search's.
         if outcome.path == nil, budget.isExhausted { return nil }

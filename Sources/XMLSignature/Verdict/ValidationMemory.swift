@@ -1,0 +1,37 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import CanonicalXML
+import CertificateValidation
+
+/// What a worker keeps from one document to the next: memory that is used again, and what it saw lately.
+///
+/// Nothing in it decides anything: a verdict is the same with a memory that was just made.
+struct ValidationMemory: ~Copyable {
+    /// Reads the document, and what its references have to read; there is no other reader of a document's octets.
+    var reader: XMLReader
+    /// Reads canonical octets of `SignedInfo`, under the same limits: the document's tree is still in use then, so that
+    /// its memory couldn't be.
+    var signedInfoReader: XMLReader
+    var certificates: KnownCertificates
+    var paths = RecentPaths()
+    var digests = SpareDigests()
+
+    init(_ policy: ValidationPolicy, _ caches: ValidationCaches) {
+        reader = policy.reader()
+        signedInfoReader = policy.reader()
+        certificates = KnownCertificates(caches)
+    }
+}
+
+extension ValidationPolicy {
+    fileprivate func reader() -> XMLReader {
+        XMLReader(limits: reading, idAttributes: idAttributes, documentTypes: documentTypes)
+    }
+}
