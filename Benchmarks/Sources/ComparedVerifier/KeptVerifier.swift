@@ -18,15 +18,22 @@ struct KeptVerifier: Sendable {
     private let validator: SignatureValidator
     private let time: Instant
 
-    init(root path: String, time text: String) throws {
+    init(root path: String, time text: String, digestsDocuments: Bool) throws {
         guard let time = Instant(rfc3339: text) else { throw FileError("\(text) is no time") }
         self.time = time
-        validator = SignatureValidator(trust: try TrustStore(Certificate.read(octets(ofFile: path))))
+        validator = SignatureValidator(
+            policy: .strict.with(revocation: RevocationPolicy(.off)),
+            trust: try TrustStore(Certificate.read(octets(ofFile: path))),
+            digestsDocuments: digestsDocuments
+        )
     }
 
+    /// What one thread keeps besides.
+    func worker() -> ValidationWorker { validator.worker() }
+
     /// Why a document isn't accepted, `nil` where it is: all of its signatures have to hold, and there have to be as many.
-    func objection(to document: [UInt8], signatures: Int) -> String? {
-        let report = validator.validate(document, at: time).report
+    func objection(to document: [UInt8], signatures: Int, by worker: inout ValidationWorker) -> String? {
+        let report = worker.validate(document, at: time).report
         if report.indication == .totalPassed && report.signatures.count == signatures { return nil }
         let findings = report.signatures.flatMap(\.findings).filter { $0.severity == .error }.map { "\($0.code)" }
         let error = report.error.map { " \($0.code)" } ?? ""

@@ -12,9 +12,14 @@
 /// One for a report: each parent's children are counted once, so that many signatures among many siblings stay linear.
 package struct PathFormatter {
     private let tree: XMLTree
-    /// For each element whose parent was asked about: its number among siblings of its name.
+    /// For each element whose parent was counted: its number among siblings of its name, where that isn't 1.
     private var numbers: [Int: Int] = [:]
-    private var countedParents: Set<Int> = []
+    /// How often a number was asked for below a parent.
+    private var questions: [Int: Int] = [:]
+
+    /// So often the siblings before an element are looked at; then all below the parent are counted at once, so that the
+    /// work stays linear.
+    private static let fewQuestions = 4
 
     package init(_ tree: XMLTree) { self.tree = tree }
 
@@ -23,46 +28,58 @@ package struct PathFormatter {
     package static let maximumOctetCount = 4_096
 
     package mutating func path(of node: XMLNode) -> String {
-        var steps: [String] = []
+        var steps: [Step] = []
         var octetCount = 0
         var current = node
         while let parent = tree.parent(of: current) {
-            steps.append(step(current, in: parent))
-            octetCount += steps[steps.count - 1].utf8.count + 1
-            if octetCount > Self.maximumOctetCount { return "…/" + steps.reversed().joined(separator: "/") }
+            let step = step(current, in: parent)
+            steps.append(step)
+            octetCount += step.octetCount(in: tree) + 1
+            if octetCount > Self.maximumOctetCount { break }
             current = parent
         }
-        return steps.isEmpty ? "/" : "/" + steps.reversed().joined(separator: "/")
+        var path = octetCount > Self.maximumOctetCount ? Array("…".utf8) : []
+        path.reserveCapacity(octetCount + 3)
+        if steps.isEmpty { path.append(UInt8(ascii: "/")) }
+        for step in steps.reversed() {
+            path.append(UInt8(ascii: "/"))
+            step.append(to: &path, in: tree)
+        }
+        return String(decoding: path, as: UTF8.self)
     }
 
     package mutating func path(of attribute: XMLAttribute) -> String {
         path(of: tree.owner(of: attribute)) + "/@" + tree.nameAsWritten(of: attribute)
     }
 
-    private mutating func step(_ node: XMLNode, in parent: XMLNode) -> String {
-        switch tree.kind(of: node) {
-        case .element:
-            let number = number(of: node, in: parent)
-            return tree.nameAsWritten(of: node) + (number > 1 ? "[\(number)]" : "")
-        case .text: return "text()"
-        case .comment: return "comment()"
-        case .processingInstruction: return "processing-instruction(\(tree.nameAsWritten(of: node)))"
-        case .document: return ""
-        }
+    private mutating func step(_ node: XMLNode, in parent: XMLNode) -> Step {
+        Step(node: node, number: tree.kind(of: node) == .element ? number(of: node, in: parent) : 1)
     }
 
     private mutating func number(of node: XMLNode, in parent: XMLNode) -> Int {
-        if countedParents.insert(parent.index).inserted { count(childrenOf: parent) }
+        let question = questions[parent.index, default: 0] + 1
+        questions[parent.index] = question
+        if question < Self.fewQuestions { return numberBySiblings(of: node, in: parent) }
+        if question == Self.fewQuestions { count(childrenOf: parent) }
         return numbers[node.index] ?? 1
+    }
+
+    private func numberBySiblings(of node: XMLNode, in parent: XMLNode) -> Int {
+        let pair = Pair(tree.element(node), in: tree)
+        var number = 1
+        for sibling in tree.children(of: parent) {
+            if sibling == node { break }
+            if tree.kind(of: sibling) == .element, Pair(tree.element(sibling), in: tree) == pair { number += 1 }
+        }
+        return number
     }
 
     private mutating func count(childrenOf parent: XMLNode) {
         var seen: [Pair: Int] = [:]
         for child in tree.children(of: parent) where tree.kind(of: child) == .element {
-            let element = tree.element(child)
-            let local = tree.table.names.entry(element.name).local
-            let number = seen[Pair(namespace: element.namespace, local: local), default: 0] + 1
-            seen[Pair(namespace: element.namespace, local: local)] = number
+            let pair = Pair(tree.element(child), in: tree)
+            let number = seen[pair, default: 0] + 1
+            seen[pair] = number
             if number > 1 { numbers[child.index] = number }
         }
     }
@@ -70,5 +87,48 @@ package struct PathFormatter {
     private struct Pair: Hashable {
         let namespace: NameID
         let local: NameID
+
+        init(_ element: ElementRecord, in tree: XMLTree) {
+            namespace = element.namespace
+            local = tree.table.names.entry(element.name).local
+        }
+    }
+
+    /// One step, which isn't written before the length of the path is known.
+    private struct Step {
+        let node: XMLNode
+        /// Among siblings of its name, of an element.
+        let number: Int
+
+        func octetCount(in tree: XMLTree) -> Int {
+            let nameCount = tree.table.names.count(of: tree.qualifiedName(of: node))
+            switch tree.kind(of: node) {
+            case .element: return nameCount + (number > 1 ? "[\(number)]".utf8.count : 0)
+            case .text: return "text()".utf8.count
+            case .comment: return "comment()".utf8.count
+            case .processingInstruction: return nameCount + "processing-instruction()".utf8.count
+            case .document: return 0
+            }
+        }
+
+        func append(to path: inout [UInt8], in tree: XMLTree) {
+            switch tree.kind(of: node) {
+            case .element:
+                append(tree.qualifiedName(of: node), to: &path, in: tree)
+                if number > 1 { path += "[\(number)]".utf8 }
+            case .text: path += "text()".utf8
+            case .comment: path += "comment()".utf8
+            case .processingInstruction:
+                path += "processing-instruction(".utf8
+                append(tree.qualifiedName(of: node), to: &path, in: tree)
+                path.append(UInt8(ascii: ")"))
+            case .document: break
+            }
+        }
+
+        private func append(_ name: NameID, to path: inout [UInt8], in tree: XMLTree) {
+            let octets = tree.table.names[name]
+            unsafe octets.withUnsafeBufferPointer { unsafe path.append(contentsOf: $0) }
+        }
     }
 }

@@ -7,7 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-/// What reports say of a certificate, put together once.
+/// What reports say of a certificate, and what descriptions of it are compared with, put together once.
 package final class CertificateTexts: Sendable {
     /// The subject as RFC 4514 writes it.
     package let subject: String
@@ -17,6 +17,12 @@ package final class CertificateTexts: Sendable {
     package let serialNumber: String
     /// The SHA-256 of the certificate in hexadecimal.
     package let sha256: String
+    /// ``DistinguishedName/textMatchingKey`` of the subject.
+    package let subjectMatchingKey: [UInt8]
+    /// ``DistinguishedName/textMatchingKey`` of the issuer.
+    package let issuerMatchingKey: [UInt8]
+    /// The serial number in decimal digits.
+    package let decimalSerialNumber: String
     /// The subject's organisation, the first where there are several.
     package let organization: String?
     /// Numbers and codes in the subject that authorities gave.
@@ -27,6 +33,9 @@ package final class CertificateTexts: Sendable {
         issuer = certificate.issuer.description
         serialNumber = certificate.serialNumber.hexadecimal
         sha256 = certificate.sha256
+        subjectMatchingKey = certificate.subject.textMatchingKey
+        issuerMatchingKey = certificate.issuer.textMatchingKey
+        decimalSerialNumber = certificate.serialNumber.decimal
         let identity = certificate.subjectIdentity
         organization = identity.organizations.first
         identifiers = identity.identifiers
@@ -34,6 +43,6 @@ package final class CertificateTexts: Sendable {
 }
 
 extension Certificate {
-    /// What reports say of it, made when the first one does.
+    /// Its texts, made when somebody first asks.
     package var texts: CertificateTexts { lazyTexts.value { CertificateTexts(self) } }
 }

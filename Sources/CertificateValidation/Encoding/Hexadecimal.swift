@@ -23,10 +23,13 @@ package enum Hexadecimal {
         var digits: [UInt8] = []
         digits.reserveCapacity(octets.count * 2)
         for octet in octets {
-            for digit in [octet >> 4, octet & 15] {
-                digits.append(digit < 10 ? UInt8(ascii: "0") + digit : letters + digit - 10)
-            }
+            digits.append(digit(octet >> 4, letters))
+            digits.append(digit(octet & 15, letters))
         }
         return String(decoding: digits, as: UTF8.self)
+    }
+
+    private static func digit(_ value: UInt8, _ letters: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : letters + value - 10
     }
 }

@@ -78,7 +78,7 @@ public struct ValidatedDocument: Sendable {
         guard let tree, let outcome = outcome(number, requirement), node.index < tree.nodeCount else { return false }
         let kind = tree.kind(of: node)
         guard kind == .text || kind == .comment else { return covered[number - 1].contain(node, in: tree) }
-        var seen: Set<ReferenceDigester.Computation> = []
+        var seen: Set<Int> = []
         return outcome.covered(besides: &seen).contains {
             ($0.isTextOnly ? kind == .text : true) && $0.nodes.contains(node, in: tree)
         }

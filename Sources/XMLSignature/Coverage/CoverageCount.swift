@@ -42,14 +42,14 @@ struct CoverageCount {
     mutating func report() -> CoverageReport {
         // Everything below the last listed element is part of what was listed.
         var listedEnd = 0
+        var stretch = stretch(from: 1)
         for index in 1..<tree.nodeCount {
-            let isEnvelope = envelope.contains(index)
-            let isSigned = isSigned(index)
-            count(isSigned: isSigned, isEnvelope: isEnvelope)
-            if tree.nodes[index].kind == .element {
-                countAttributes(of: index, isEnvelope, isListed: index < listedEnd)
-            }
-            guard !isSigned, !isEnvelope, index >= listedEnd else { continue }
+            if index >= stretch.end { stretch = self.stretch(from: index) }
+            let kind = tree.nodes[index].kind
+            let isSigned = stretch.isSigned(kind)
+            count(isSigned: isSigned, isEnvelope: stretch.isEnvelope)
+            if kind == .element { countAttributes(of: index, stretch, isListed: index < listedEnd) }
+            guard !isSigned, !stretch.isEnvelope, index >= listedEnd else { continue }
             list(XMLNode(index), &listedEnd)
         }
         return CoverageReport(
@@ -57,36 +57,56 @@ struct CoverageCount {
         )
     }
 
-    private mutating func isSigned(_ index: Int) -> Bool {
-        // Each cursor has to see every index, so none of these may be left out by another.
-        let isInNodes = nodes.contains(index)
-        let isInComments = comments.contains(index)
-        let isInText = text.contains(index)
-        return switch tree.nodes[index].kind {
-        case .comment: isInComments
-        case .text: isInNodes || isInText
-        case .document, .element, .processingInstruction: isInNodes
+    /// Nodes that follow each other and of which the same is to be said, but for their kinds.
+    private struct Stretch {
+        let isInNodes: Bool
+        let isInComments: Bool
+        let isInText: Bool
+        let isEnvelope: Bool
+        let end: Int
+
+        func isSigned(_ kind: XMLNodeKind) -> Bool {
+            switch kind {
+            case .comment: isInComments
+            case .text: isInNodes || isInText
+            case .document, .element, .processingInstruction: isInNodes
+            }
         }
+    }
+
+    private mutating func stretch(from index: Int) -> Stretch {
+        let nodes = nodes.state(at: index)
+        let comments = comments.state(at: index)
+        let text = text.state(at: index)
+        let envelope = envelope.state(at: index)
+        return Stretch(
+            isInNodes: nodes.contains,
+            isInComments: comments.contains,
+            isInText: text.contains,
+            isEnvelope: envelope.contains,
+            end: min(nodes.end, comments.end, text.end, envelope.end)
+        )
     }
 
     private mutating func count(isSigned: Bool, isEnvelope: Bool) {
         if isSigned { signed += 1 } else if isEnvelope { enveloped += 1 } else { unsigned += 1 }
     }
 
-    private mutating func countAttributes(of index: Int, _ isEnvelope: Bool, isListed: Bool) {
-        let isElementSigned = nodes.contains(index)
+    private mutating func countAttributes(of index: Int, _ stretch: Stretch, isListed: Bool) {
         for attribute in tree.elements[Int(tree.nodes[index].payload)].attributes {
             let isSigned = attributes.contains(attribute)
-            count(isSigned: isSigned, isEnvelope: isEnvelope)
+            count(isSigned: isSigned, isEnvelope: stretch.isEnvelope)
             // Of an unsigned element the attributes go without saying.
-            if !isSigned, !isEnvelope, isElementSigned, !isListed, unsignedPaths.count < Self.maximumPathCount {
+            if !isSigned, !stretch.isEnvelope, stretch.isInNodes, !isListed,
+                unsignedPaths.count < Self.maximumPathCount
+            {
                 unsignedPaths.append(paths.path(of: XMLAttribute(attribute)))
             }
         }
     }
 
     private mutating func list(_ node: XMLNode, _ listedEnd: inout Int) {
-        if tree.kind(of: node) == .text, tree.stringValue(of: node).allSatisfy(\.isXMLWhiteSpace) { return }
+        if tree.kind(of: node) == .text, tree.isWhiteSpace(node) { return }
         let subtree = tree.subtree(of: node)
         if tree.kind(of: node) == .element, !hasOther(than: subtree) { listedEnd = subtree.upperBound }
         if unsignedPaths.count < Self.maximumPathCount { unsignedPaths.append(paths.path(of: node)) }

@@ -63,6 +63,7 @@ struct CoverageMap {
 
     /// The same indices in sorted, disjoint ranges.
     static func joined(_ ranges: [Range<Int>]) -> [Range<Int>] {
+        if ranges.count == 1, !ranges[0].isEmpty { return ranges }
         var joined: [Range<Int>] = []
         for range in ranges.filter({ !$0.isEmpty }).sorted(by: { $0.lowerBound < $1.lowerBound }) {
             if let last = joined.last, range.lowerBound <= last.upperBound {
@@ -86,6 +87,15 @@ struct RangeCursor {
     mutating func contains(_ index: Int) -> Bool {
         skip(to: index)
         return position < ranges.count && ranges[position].lowerBound <= index
+    }
+
+    /// Whether a range contains the index, which is not below the last one asked for, and the first index for which that
+    /// is otherwise.
+    mutating func state(at index: Int) -> (contains: Bool, end: Int) {
+        skip(to: index)
+        guard position < ranges.count else { return (false, .max) }
+        let range = ranges[position]
+        return range.lowerBound <= index ? (true, range.upperBound) : (false, range.lowerBound)
     }
 
     /// Whether a range has any index in common with these, whose first is not below the last one asked for.

@@ -37,11 +37,13 @@ extension CertificateDescription {
         case digestMethod(AlgorithmConcern)
     }
 
-    init(_ content: X509Data.Content, _ algorithms: AlgorithmPolicy) throws(Failure) {
+    init(
+        _ content: X509Data.Content, _ algorithms: AlgorithmPolicy, _ names: inout RecentNames
+    ) throws(Failure) {
         switch content {
-        case .subject(let text): self = .subject(try Self.name(text))
+        case .subject(let text): self = .subject(try Self.name(text, &names))
         case .issuerSerial(let issuer, let serial):
-            self = .issuerSerial(try Self.name(issuer), serial: try Self.serialNumber(serial))
+            self = .issuerSerial(try Self.name(issuer, &names), serial: try Self.serialNumber(serial))
         case .subjectKeyIdentifier(let octets): self = .subjectKeyIdentifier(octets)
         case .digest(let algorithm, let value):
             switch algorithms.digestMethod(uri: algorithm) {
@@ -51,8 +53,8 @@ extension CertificateDescription {
         }
     }
 
-    private static func name(_ text: [UInt8]) throws(Failure) -> DistinguishedNameText {
-        guard let name = DistinguishedNameText(text) else { throw .name(text) }
+    private static func name(_ text: [UInt8], _ names: inout RecentNames) throws(Failure) -> DistinguishedNameText {
+        guard let name = names.name(text) else { throw .name(text) }
         return name
     }
 

@@ -42,7 +42,9 @@ struct DecodedKeyInfo {
         for data in keyInfo.x509Data {
             for encoded in data.certificates { add(der: encoded.octets, &known, at: position(encoded.node)) }
             for encoded in data.revocationLists { add(revocationList: encoded.octets, at: position(encoded.node)) }
-            for description in data.descriptions { add(description, algorithms, at: position(description.node)) }
+            for description in data.descriptions {
+                add(description, algorithms, &known.names, at: position(description.node))
+            }
         }
         for value in keyInfo.keyValues {
             switch value.key {
@@ -89,10 +91,11 @@ struct DecodedKeyInfo {
     }
 
     private mutating func add(
-        _ description: X509Data.Description, _ algorithms: AlgorithmPolicy, at position: SourcePosition
+        _ description: X509Data.Description, _ algorithms: AlgorithmPolicy, _ names: inout RecentNames,
+        at position: SourcePosition
     ) {
         do throws(CertificateDescription.Failure) {
-            descriptions.append((try CertificateDescription(description.content, algorithms), position))
+            descriptions.append((try CertificateDescription(description.content, algorithms, &names), position))
         } catch {
             let message =
                 switch error {

@@ -10,24 +10,17 @@
 import CertificateValidation
 import SignatureCryptography
 
-/// Compares descriptions with certificates, and computes of each certificate once what they are compared with: the
-/// document chooses how many there are of either.
+/// Compares descriptions with certificates. What they are compared with is computed of each certificate once: the document
+/// chooses how many there are of either.
 struct DescriptionMatcher {
-    private var subjects: [Certificate: [UInt8]] = [:]
-    private var issuers: [Certificate: [UInt8]] = [:]
     private var digests: [DigestMethod: [Certificate: [UInt8]]] = [:]
 
     mutating func matches(_ description: CertificateDescription, _ certificate: Certificate) -> Bool {
         switch description {
-        case .subject(let name):
-            let key = subjects[certificate] ?? certificate.subject.textMatchingKey
-            subjects[certificate] = key
-            return name.matchingKey == key
+        case .subject(let name): return name.matchingKey == certificate.texts.subjectMatchingKey
         case .issuerSerial(let name, let serial):
-            guard serial == certificate.serialNumber.decimal else { return false }
-            let key = issuers[certificate] ?? certificate.issuer.textMatchingKey
-            issuers[certificate] = key
-            return name.matchingKey == key
+            let texts = certificate.texts
+            return serial == texts.decimalSerialNumber && name.matchingKey == texts.issuerMatchingKey
         case .subjectKeyIdentifier(let octets): return octets == certificate.subjectKeyIdentifier
         case .digest(let method, let value):
             guard let digest = digests[method]?[certificate] ?? certificate.digest(method) else { return false }
@@ -49,7 +42,7 @@ struct DescriptionMatcher {
     mutating func excludes(_ description: CertificateDescription, _ certificate: Certificate) -> Bool {
         switch description {
         case .subject: false
-        case .issuerSerial(_, let serial): serial != certificate.serialNumber.decimal
+        case .issuerSerial(_, let serial): serial != certificate.texts.decimalSerialNumber
         case .subjectKeyIdentifier(let octets):
             // Some write the extension's DER, which §4.5.4 forbids; it is the right certificate all the same.
             certificate.subjectKeyIdentifier.map { $0 != octets && [4, UInt8(clamping: $0.count)] + $0 != octets }

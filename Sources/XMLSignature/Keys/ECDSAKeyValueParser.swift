@@ -20,20 +20,20 @@ struct ECDSAKeyValueParser {
 
     func parse(_ node: XMLNode) throws(Objection) -> KeyValueParser.Answer {
         var content = ElementContent(of: node, in: tree, clause: Self.clause)
-        var child = try content.next()
+        var child = try content.next(in: tree)
         var curve: KeyValueParser.Outcome<NamedCurve>?
         if let parameters = child, tree.isElement(parameters, Self.namespace, "DomainParameters") {
             curve = try parseParameters(parameters)
-            child = try content.next()
+            child = try content.next(in: tree)
         }
         guard let key = child, tree.isElement(key, Self.namespace, "PublicKey") else {
             throw .malformed("`ECDSAKeyValue` has no `PublicKey` where it has to stand", clause: Self.clause, at: node)
         }
-        try content.end()
+        try content.end(in: tree)
         var coordinates = ElementContent(of: key, in: tree, clause: Self.clause)
-        let x = try coordinate(try coordinates.require(Self.namespace, "X"))
-        let y = try coordinate(try coordinates.require(Self.namespace, "Y"))
-        try coordinates.end()
+        let x = try coordinate(try coordinates.require(Self.namespace, "X", in: tree))
+        let y = try coordinate(try coordinates.require(Self.namespace, "Y", in: tree))
+        try coordinates.end(in: tree)
         return KeyValueParser.Answer { () throws(CryptographyError) in
             guard let curve else {
                 throw CryptographyError(
@@ -47,13 +47,13 @@ struct ECDSAKeyValueParser {
 
     private func parseParameters(_ node: XMLNode) throws(Objection) -> KeyValueParser.Outcome<NamedCurve> {
         var content = ElementContent(of: node, in: tree, clause: Self.clause)
-        guard let child = try content.next() else {
+        guard let child = try content.next(in: tree) else {
             throw .malformed("`DomainParameters` holds nothing", clause: Self.clause, at: node)
         }
-        try content.end()
+        try content.end(in: tree)
         guard tree.isElement(child, Self.namespace, "NamedCurve") else {
             guard tree.isElement(child, Self.namespace, "ExplicitParams") else {
-                throw content.unexpected(child, insteadOf: "`NamedCurve` or `ExplicitParams`")
+                throw content.unexpected(child, in: tree, insteadOf: "`NamedCurve` or `ExplicitParams`")
             }
             return .failure(
                 CryptographyError(
@@ -75,7 +75,7 @@ struct ECDSAKeyValueParser {
     private func coordinate(_ node: XMLNode) throws(Objection) -> [UInt8] {
         try tree.allowAttributes("Value", of: node, clause: Self.clause)
         var content = ElementContent(of: node, in: tree, clause: Self.clause)
-        try content.end()
+        try content.end(in: tree)
         return try tree.requireAttribute("Value", of: node, clause: Self.clause)
     }
 

@@ -16,6 +16,7 @@ struct KeyInfoParser {
     let limits: SignatureLimits
     /// The schema gives most of what holds a key no `Id`; a `RetrievalMethod` names it by one nevertheless.
     var allowsID = false
+    var recent: RecentBase64?
 
     func parse(_ node: XMLNode) throws(Objection) -> KeyInfo {
         try tree.allowAttributes("Id", of: node, clause: "XML-DSig §4.5")
@@ -50,7 +51,7 @@ struct KeyInfoParser {
     /// - Returns: Whether it is such an element.
     func parseKey(_ node: XMLNode, into keyInfo: inout KeyInfo) throws(Objection) -> Bool {
         if tree.isElement(node, SignatureNamespace.signature, "X509Data") {
-            let parser = X509DataParser(tree: tree, limits: limits, allowsID: allowsID)
+            let parser = X509DataParser(tree: tree, limits: limits, allowsID: allowsID, recent: recent)
             keyInfo.x509Data.append(try parser.parse(node, after: keyInfo))
             keyInfo.ignored += parser.ignored(in: node)
         } else if tree.isElement(node, SignatureNamespace.signature, "KeyValue") {
@@ -82,10 +83,10 @@ struct KeyInfoParser {
         let clause = "XML-DSig §4.5.2"
         try tree.allowAttributes(of: node, andID: allowsID, clause: clause)
         var content = ElementContent(of: node, in: tree, clause: clause)
-        guard let child = try content.next() else {
+        guard let child = try content.next(in: tree) else {
             throw .malformed("`KeyValue` holds nothing", clause: clause, at: node)
         }
-        try content.end()
+        try content.end(in: tree)
         if let key = try KeyValueParser(tree: tree, limits: limits).parse(child) {
             keyInfo.keyValues.append(KeyInfo.KeyValue(key: key, node: child))
         } else {
@@ -100,12 +101,12 @@ struct KeyInfoParser {
         try tree.allowAttributes("URI", "Type", of: node, clause: clause)
         var content = ElementContent(of: node, in: tree, clause: clause)
         var transforms: [Transform] = []
-        if let child = try content.next() {
+        if let child = try content.next(in: tree) {
             guard tree.isElement(child, SignatureNamespace.signature, "Transforms") else {
-                throw content.unexpected(child, insteadOf: "`Transforms` or the end")
+                throw content.unexpected(child, in: tree, insteadOf: "`Transforms` or the end")
             }
             transforms = try SignedInfoParser(tree: tree, limits: limits).parseTransforms(child)
-            try content.end()
+            try content.end(in: tree)
         }
         return KeyRetrieval(
             kind: .retrievalMethod(type: tree.attributeValue("Type", of: node), transforms: transforms),
@@ -118,7 +119,7 @@ struct KeyInfoParser {
         let clause = "XML-DSig 1.1 §4.5.10"
         try tree.allowAttributes("URI", "Id", of: node, clause: clause)
         var content = ElementContent(of: node, in: tree, clause: clause)
-        try content.end()
+        try content.end(in: tree)
         return KeyRetrieval(
             kind: .keyInfoReference, uri: try tree.requireAttribute("URI", of: node, clause: clause), node: node
         )

@@ -38,9 +38,9 @@ struct KeyValueParser {
         let clause = "XML-DSig §4.5.2.2"
         try tree.allowAttributes(of: node, andID: allowsID, clause: clause)
         var content = ElementContent(of: node, in: tree, clause: clause)
-        let modulus = try number(try content.require(SignatureNamespace.signature, "Modulus"), clause)
-        let exponent = try number(try content.require(SignatureNamespace.signature, "Exponent"), clause)
-        try content.end()
+        let modulus = try number(try content.require(SignatureNamespace.signature, "Modulus", in: tree), clause)
+        let exponent = try number(try content.require(SignatureNamespace.signature, "Exponent", in: tree), clause)
+        try content.end(in: tree)
         return Answer { () throws(CryptographyError) in
             PublicKey(try RSAPublicKey(modulus: modulus, exponent: exponent))
         }
@@ -51,18 +51,18 @@ struct KeyValueParser {
         let clause = "XML-DSig §4.5.2.1"
         try tree.allowAttributes(of: node, andID: allowsID, clause: clause)
         var content = ElementContent(of: node, in: tree, clause: clause)
-        var child = try content.next()
+        var child = try content.next(in: tree)
         var p: [UInt8]?
         var q: [UInt8]?
         var g: [UInt8]?
         if let element = child, tree.isElement(element, SignatureNamespace.signature, "P") {
             p = try number(element, clause)
-            q = try number(try content.require(SignatureNamespace.signature, "Q"), clause)
-            child = try content.next()
+            q = try number(try content.require(SignatureNamespace.signature, "Q", in: tree), clause)
+            child = try content.next(in: tree)
         }
         if let element = child, tree.isElement(element, SignatureNamespace.signature, "G") {
             g = try number(element, clause)
-            child = try content.next()
+            child = try content.next(in: tree)
         }
         guard let element = child, tree.isElement(element, SignatureNamespace.signature, "Y") else {
             throw .malformed("`DSAKeyValue` has no `Y` where it has to stand", clause: clause, at: node)
@@ -82,17 +82,17 @@ struct KeyValueParser {
 
     /// What a DSA key may say of how its parameters were made, of which nothing is used.
     private func parseDSAProof(_ content: inout ElementContent, _ clause: String) throws(Objection) {
-        var child = try content.next()
+        var child = try content.next(in: tree)
         if let element = child, tree.isElement(element, SignatureNamespace.signature, "J") {
             _ = try number(element, clause)
-            child = try content.next()
+            child = try content.next(in: tree)
         }
         if let element = child, tree.isElement(element, SignatureNamespace.signature, "Seed") {
             _ = try number(element, clause)
-            _ = try number(try content.require(SignatureNamespace.signature, "PgenCounter"), clause)
-            child = try content.next()
+            _ = try number(try content.require(SignatureNamespace.signature, "PgenCounter", in: tree), clause)
+            child = try content.next(in: tree)
         }
-        if let element = child { throw content.unexpected(element, insteadOf: "the end") }
+        if let element = child { throw content.unexpected(element, in: tree, insteadOf: "the end") }
     }
 
     /// `ECKeyValue` (XML-DSig 1.1 §4.5.2.3); of its parameters only a named curve is a key here.
@@ -100,14 +100,14 @@ struct KeyValueParser {
         let clause = "XML-DSig 1.1 §4.5.2.3"
         try tree.allowAttributes("Id", of: node, clause: clause)
         var content = ElementContent(of: node, in: tree, clause: clause)
-        guard let parameters = try content.next() else {
+        guard let parameters = try content.next(in: tree) else {
             throw .malformed("`ECKeyValue` holds nothing", clause: clause, at: node)
         }
-        let point = try number(try content.require(SignatureNamespace.signature11, "PublicKey"), clause)
-        try content.end()
+        let point = try number(try content.require(SignatureNamespace.signature11, "PublicKey", in: tree), clause)
+        try content.end(in: tree)
         guard tree.isElement(parameters, SignatureNamespace.signature11, "NamedCurve") else {
             guard tree.isElement(parameters, SignatureNamespace.signature11, "ECParameters") else {
-                throw content.unexpected(parameters, insteadOf: "`NamedCurve` or `ECParameters`")
+                throw content.unexpected(parameters, in: tree, insteadOf: "`NamedCurve` or `ECParameters`")
             }
             return .failure(
                 CryptographyError(

@@ -7,12 +7,15 @@
 //
 //===----------------------------------------------------------------------===//
 
+import CanonicalXML
 import CertificateValidation
 
 /// Certificates as they were read: those that one worker saw lately, and behind them the caches that workers share.
 ///
 /// No lock stands before a certificate that signs one document after another.
 struct KnownCertificates {
+    /// And the names that describe them.
+    var names = RecentNames()
     private let caches: ValidationCaches
     /// Octets have one place, where the last certificate of all that have it stays.
     private var recent: [Certificate?] = []
@@ -28,7 +31,10 @@ struct KnownCertificates {
     mutating func certificate(der: [UInt8]) throws(CertificateError) -> Certificate {
         guard der.count <= Self.maximumByteCount else { return try caches.certificate(der: der) }
         let place = place(of: der)
-        if !recent.isEmpty, let known = recent[place], known.der == der { return known }
+        if !recent.isEmpty, let known = recent[place] {
+            let octets = known.der
+            if equal(octets.span, der.span) { return known }
+        }
         let certificate = try caches.certificate(der: der)
         if recent.isEmpty { recent = Array(repeating: nil, count: Self.capacity) }
         recent[place] = certificate

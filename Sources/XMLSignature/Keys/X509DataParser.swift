@@ -14,6 +14,7 @@ struct X509DataParser {
     let tree: XMLTree
     let limits: SignatureLimits
     let allowsID: Bool
+    let recent: RecentBase64?
 
     private static let clause = "XML-DSig §4.5.4"
 
@@ -25,14 +26,17 @@ struct X509DataParser {
         var count = keyInfo.x509Data.reduce(0) { $0 + $1.certificates.count }
         var listCount = keyInfo.x509Data.reduce(0) { $0 + $1.revocationLists.count }
         var descriptionCount = keyInfo.x509Data.reduce(0) { $0 + $1.descriptions.count }
-        while let child = try content.next() {
+        while let child = try content.next(in: tree) {
             if tree.isElement(child, SignatureNamespace.signature, "X509Certificate") {
                 count += 1
                 guard count <= limits.certificates else {
                     throw .limit("certificates in a signature", count, at: limits.certificates, child)
                 }
                 try tree.allowAttributes(of: child, clause: Self.clause)
-                data.certificates.append(X509Data.EncodedCertificate(octets: try octets(of: child), node: child))
+                let octets = try tree.base64(
+                    of: child, limit: limits.base64Octets, clause: Self.clause, remembering: recent
+                )
+                data.certificates.append(X509Data.EncodedCertificate(octets: octets, node: child))
             } else if tree.isElement(child, SignatureNamespace.signature, "X509CRL") {
                 listCount += 1
                 guard listCount <= limits.certificates else {
@@ -76,9 +80,9 @@ struct X509DataParser {
         guard tree.isElement(node, SignatureNamespace.signature, "X509IssuerSerial") else { return nil }
         try tree.allowAttributes(of: node, clause: Self.clause)
         var content = ElementContent(of: node, in: tree, clause: Self.clause)
-        let issuer = try content.require(SignatureNamespace.signature, "X509IssuerName")
-        let serial = try content.require(SignatureNamespace.signature, "X509SerialNumber")
-        try content.end()
+        let issuer = try content.require(SignatureNamespace.signature, "X509IssuerName", in: tree)
+        let serial = try content.require(SignatureNamespace.signature, "X509SerialNumber", in: tree)
+        try content.end(in: tree)
         return .issuerSerial(issuer: try text(of: issuer), serial: try text(of: serial))
     }
 

@@ -18,7 +18,9 @@ struct ReferenceDigester: ~Copyable {
     let external: ResolvedExternalData
     let limits: SignatureLimits
     let leniencies: ReferenceLeniencies
-    private var known: [Computation: Result<Digest, Objection>] = [:]
+    private var computations = Numbering<Computation>()
+    /// By the number of the computation.
+    private var known: [Result<Digest, Objection>] = []
 
     /// What a digest depends on.
     struct Computation: Hashable {
@@ -27,7 +29,9 @@ struct ReferenceDigester: ~Copyable {
         let method: DigestMethod
     }
 
-    struct Digest: Hashable {
+    struct Digest {
+        /// Of the computation among all of the document.
+        let number: Int
         let value: [UInt8]
         let output: TransformChain.Output
     }
@@ -42,19 +46,20 @@ struct ReferenceDigester: ~Copyable {
     mutating func digest(
         _ computation: Computation, with resources: inout ReferenceResources
     ) throws(Objection) -> Digest {
-        if let result = known[computation] { return try result.get() }
+        if let number = computations.number(of: computation) { return try known[number].get() }
+        computations.add(computation)
         do throws(Objection) {
-            let digest = try compute(computation, &resources)
-            known[computation] = .success(digest)
+            let digest = try compute(computation, number: known.count, &resources)
+            known.append(.success(digest))
             return digest
         } catch {
-            known[computation] = .failure(error)
+            known.append(.failure(error))
             throw error
         }
     }
 
     private func compute(
-        _ computation: Computation, _ resources: inout ReferenceResources
+        _ computation: Computation, number: Int, _ resources: inout ReferenceResources
     ) throws(Objection) -> Digest {
         let chain = TransformChain(
             steps: computation.steps, tree: tree, external: external, limits: limits, leniencies: leniencies
@@ -70,7 +75,7 @@ struct ReferenceDigester: ~Copyable {
         do throws(CryptographyError) {
             let value = try digest.finish()
             resources.memory.digests.putBack(digest, computation.method)
-            return Digest(value: value, output: output)
+            return Digest(number: number, value: value, output: output)
         } catch {
             throw Self.unavailable(error)
         }

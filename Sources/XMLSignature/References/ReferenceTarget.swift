@@ -32,7 +32,13 @@ enum SameDocumentReference: Equatable {
             return
         }
         guard first == UInt8(ascii: "#") else { return nil }
-        let fragment = Array(uri.dropFirst())
+        let fragment = Array(uri[1...])
+        // What nearly all references have: neither an escape nor a scheme.
+        let isPlain = !fragment.contains { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "(") }
+        if isPlain, !fragment.isEmpty {
+            self = .id([fragment], withComments: false)
+            return
+        }
         self = Self.pointer(PercentEncoding.decode(fragment)) ?? Self.barename(fragment)
     }
 

@@ -95,7 +95,7 @@ struct ReportBuilder {
     func coverage(_ outcomes: [SignatureOutcome]) -> CoverageReport {
         var map = CoverageMap()
         var envelope: [Range<Int>] = []
-        var seen: Set<ReferenceDigester.Computation> = []
+        var seen: Set<Int> = []
         for outcome in outcomes {
             envelope.append(contentsOf: envelopeRanges(of: outcome))
             guard outcome.holds else { continue }

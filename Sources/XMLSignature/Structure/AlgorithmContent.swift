@@ -27,19 +27,19 @@ enum AlgorithmContent {
     init(of uri: [UInt8]) { self = Self.known[uri] ?? .unknown }
 
     /// By each URI that is known, aliases among them: what an element may hold doesn't depend on the spelling of its name.
-    private static let known: [[UInt8]: Self] = {
-        var known: [[UInt8]: Self] = [
-            TransformAlgorithm.envelopedSignature: .nothing,
-            TransformAlgorithm.base64: .nothing,
-            TransformAlgorithm.relationship: .relationshipReferences,
-            TransformAlgorithm.xPath: .xPath,
-            TransformAlgorithm.xPathFilter2: .xPathFilters,
-        ]
+    private static let known: URITable<Self> = {
+        var known: [String: Self] = [:]
+        func note(_ uri: [UInt8], _ content: Self) { known[String(decoding: uri, as: UTF8.self)] = content }
+        note(TransformAlgorithm.envelopedSignature, .nothing)
+        note(TransformAlgorithm.base64, .nothing)
+        note(TransformAlgorithm.relationship, .relationshipReferences)
+        note(TransformAlgorithm.xPath, .xPath)
+        note(TransformAlgorithm.xPathFilter2, .xPathFilters)
         for method in CanonicalizationMethod.allCases {
-            known[Array(method.uri.utf8)] = method.isExclusive ? .inclusiveNamespaces : .nothing
+            known[method.uri] = method.isExclusive ? .inclusiveNamespaces : .nothing
         }
-        for method in DigestMethod.all { known[Array(method.uri.utf8)] = .nothing }
-        for alias in AlgorithmAlias.all { known[Array(alias.uri.utf8)] = known[Array(alias.meant.utf8)] }
-        return known
+        for method in DigestMethod.all { known[method.uri] = .nothing }
+        for alias in AlgorithmAlias.all { known[alias.uri] = known[alias.meant] }
+        return URITable(known.map { (uri: $0.key, value: $0.value) })
     }()
 }

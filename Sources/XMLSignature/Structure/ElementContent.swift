@@ -12,27 +12,25 @@ import CanonicalXML
 /// The child elements of an element whose content model has elements only: white space, comments and processing
 /// instructions may stand between them, any other text makes the structure malformed.
 struct ElementContent {
-    let tree: XMLTree
     let parent: XMLNode
     private var following: XMLNode?
     private let clause: String
 
     init(of parent: XMLNode, in tree: XMLTree, clause: String) {
-        self.tree = tree
         self.parent = parent
         self.clause = clause
         following = tree.firstChild(of: parent)
     }
 
     /// Moves to the next child element.
-    mutating func next() throws(Objection) -> XMLNode? {
+    mutating func next(in tree: XMLTree) throws(Objection) -> XMLNode? {
         while let node = following {
             following = tree.nextSibling(of: node)
             switch tree.kind(of: node) {
             case .element: return node
             case .comment, .processingInstruction: continue
             case .text:
-                guard isWhiteSpace(node) else {
+                guard tree.isWhiteSpace(node) else {
                     throw .malformed(
                         "text in `\(tree.nameAsWritten(of: parent))`, which holds elements only",
                         clause: clause,
@@ -46,24 +44,26 @@ struct ElementContent {
     }
 
     /// Moves to the next child element, which has to be this one.
-    mutating func require(_ namespace: StaticString, _ local: StaticString) throws(Objection) -> XMLNode {
-        guard let node = try next() else {
+    mutating func require(
+        _ namespace: StaticString, _ local: StaticString, in tree: XMLTree
+    ) throws(Objection) -> XMLNode {
+        guard let node = try next(in: tree) else {
             throw .malformed(
                 "`\(tree.nameAsWritten(of: parent))` ends where `\(local)` has to stand", clause: clause, at: parent
             )
         }
         guard tree.isElement(node, namespace, local) else {
-            throw unexpected(node, insteadOf: "`\(local)`")
+            throw unexpected(node, in: tree, insteadOf: "`\(local)`")
         }
         return node
     }
 
     /// Nothing may follow.
-    mutating func end() throws(Objection) {
-        if let node = try next() { throw unexpected(node, insteadOf: "the end") }
+    mutating func end(in tree: XMLTree) throws(Objection) {
+        if let node = try next(in: tree) { throw unexpected(node, in: tree, insteadOf: "the end") }
     }
 
-    func unexpected(_ node: XMLNode, insteadOf expected: String) -> Objection {
+    func unexpected(_ node: XMLNode, in tree: XMLTree, insteadOf expected: String) -> Objection {
         let name = tree.name(of: node)?.description ?? ""
         return .malformed(
             "`\(name)` in `\(tree.nameAsWritten(of: parent))` where \(expected) has to stand",
@@ -71,13 +71,17 @@ struct ElementContent {
             at: node
         )
     }
+}
 
-    private func isWhiteSpace(_ node: XMLNode) -> Bool {
-        let range = tree.textRange(node.index)
-        let source = tree.source.span
-        for index in range where !source[index].isXMLWhiteSpace {
+extension XMLTree {
+    /// Whether a text is nothing but white space.
+    func isWhiteSpace(_ node: XMLNode) -> Bool {
+        let range = textRange(node.index)
+        let octets = source.span
+        for index in range where !octets[index].isXMLWhiteSpace {
             // A reference or a CDATA section may still stand for white space.
-            return tree.stringValue(of: node).allSatisfy(\.isXMLWhiteSpace)
+            let mayBe = octets[index] == UInt8(ascii: "&") || octets[index] == UInt8(ascii: "<")
+            return mayBe && stringValue(of: node).allSatisfy(\.isXMLWhiteSpace)
         }
         return true
     }

@@ -36,10 +36,12 @@ struct ManifestParser {
         try tree.allowAttributes("Id", of: node, clause: clause)
         var content = ElementContent(of: node, in: tree, clause: clause)
         let parser = SignedInfoParser(tree: tree, limits: limits)
-        var entries = [try parser.parseReference(try content.require(SignatureNamespace.signature, "Reference"))]
-        while let next = try content.next() {
+        var entries = [
+            try parser.parseReference(try content.require(SignatureNamespace.signature, "Reference", in: tree))
+        ]
+        while let next = try content.next(in: tree) {
             guard tree.isElement(next, SignatureNamespace.signature, "Reference") else {
-                throw content.unexpected(next, insteadOf: "`Reference` or the end")
+                throw content.unexpected(next, in: tree, insteadOf: "`Reference` or the end")
             }
             guard entries.count < limits.references else {
                 throw .limit("references in a Manifest", limits.references + 1, at: limits.references, next)

@@ -28,27 +28,28 @@ package struct Signature: Sendable {
 struct SignatureParser {
     let tree: XMLTree
     let limits: SignatureLimits
+    var recent: RecentBase64?
 
     func parse(_ node: XMLNode) throws(Objection) -> Signature {
         let clause = "XML-DSig §4.2"
         try tree.allowAttributes("Id", of: node, clause: clause)
         var content = ElementContent(of: node, in: tree, clause: clause)
-        let signedInfo = try content.require(SignatureNamespace.signature, "SignedInfo")
-        let value = try content.require(SignatureNamespace.signature, "SignatureValue")
-        var child = try content.next()
+        let signedInfo = try content.require(SignatureNamespace.signature, "SignedInfo", in: tree)
+        let value = try content.require(SignatureNamespace.signature, "SignatureValue", in: tree)
+        var child = try content.next(in: tree)
         var keyInfo: XMLNode?
         if let element = child, tree.isElement(element, SignatureNamespace.signature, "KeyInfo") {
             keyInfo = element
-            child = try content.next()
+            child = try content.next(in: tree)
         }
         var objects: [XMLNode] = []
         while let element = child {
             guard tree.isElement(element, SignatureNamespace.signature, "Object") else {
-                throw content.unexpected(element, insteadOf: "`Object` or the end")
+                throw content.unexpected(element, in: tree, insteadOf: "`Object` or the end")
             }
             try tree.allowAttributes("Id", "MimeType", "Encoding", of: element, clause: "XML-DSig §4.6")
             objects.append(element)
-            child = try content.next()
+            child = try content.next(in: tree)
         }
         try tree.allowAttributes("Id", of: value, clause: "XML-DSig §4.3")
         return Signature(
@@ -64,6 +65,6 @@ struct SignatureParser {
 
     private func parseKeyInfo(_ node: XMLNode?) throws(Objection) -> KeyInfo? {
         guard let node else { return nil }
-        return try KeyInfoParser(tree: tree, limits: limits).parse(node)
+        return try KeyInfoParser(tree: tree, limits: limits, recent: recent).parse(node)
     }
 }

@@ -22,7 +22,7 @@ struct SignatureMethodParser {
         }
         var content = ElementContent(of: node, in: tree, clause: clause)
         var parameters = SignatureMethodElement.Parameters.none
-        if let child = try content.next() {
+        if let child = try content.next(in: tree) {
             if method.family == .hmac, tree.isElement(child, SignatureNamespace.signature, "HMACOutputLength") {
                 parameters = .outputLength(try integer(child, clause: "XML-DSig §6.3.1"))
             } else if method == .rsaPSS, tree.isElement(child, SignatureNamespace.more2007, "RSAPSSParams") {
@@ -30,9 +30,9 @@ struct SignatureMethodParser {
             } else if let name = method.contextElement, tree.isElement(child, SignatureNamespace.xmlsec2025, name) {
                 parameters = .context(try context(child, of: method))
             } else {
-                throw content.unexpected(child, insteadOf: "the end (the algorithm is \(method.uri))")
+                throw content.unexpected(child, in: tree, insteadOf: "the end (the algorithm is \(method.uri))")
             }
-            try content.end()
+            try content.end(in: tree)
         }
         return SignatureMethodElement(algorithm: algorithm, parameters: parameters)
     }
@@ -42,42 +42,42 @@ struct SignatureMethodParser {
         try tree.allowAttributes(of: node, clause: clause)
         var content = ElementContent(of: node, in: tree, clause: clause)
         var parameters = PSSParametersElement()
-        var child = try content.next()
+        var child = try content.next(in: tree)
         if let element = child, tree.isElement(element, SignatureNamespace.signature, "DigestMethod") {
             parameters.digestMethod = try emptyAlgorithm(element, clause)
-            child = try content.next()
+            child = try content.next(in: tree)
         }
         if let element = child, tree.isElement(element, SignatureNamespace.more2007, "MaskGenerationFunction") {
             parameters.maskGenerationFunction = try tree.algorithm(of: element, clause: clause)
             parameters.maskDigestMethod = try parseMaskDigest(element, clause)
-            child = try content.next()
+            child = try content.next(in: tree)
         }
         if let element = child, tree.isElement(element, SignatureNamespace.more2007, "SaltLength") {
             parameters.saltLength = try integer(element, clause: clause)
-            child = try content.next()
+            child = try content.next(in: tree)
         }
         if let element = child, tree.isElement(element, SignatureNamespace.more2007, "TrailerField") {
             parameters.trailerField = try integer(element, clause: clause)
-            child = try content.next()
+            child = try content.next(in: tree)
         }
-        if let element = child { throw content.unexpected(element, insteadOf: "the end") }
+        if let element = child { throw content.unexpected(element, in: tree, insteadOf: "the end") }
         return parameters
     }
 
     private func parseMaskDigest(_ node: XMLNode, _ clause: String) throws(Objection) -> [UInt8]? {
         var content = ElementContent(of: node, in: tree, clause: clause)
-        guard let child = try content.next() else { return nil }
+        guard let child = try content.next(in: tree) else { return nil }
         guard tree.isElement(child, SignatureNamespace.signature, "DigestMethod") else {
-            throw content.unexpected(child, insteadOf: "`DigestMethod` or the end")
+            throw content.unexpected(child, in: tree, insteadOf: "`DigestMethod` or the end")
         }
-        try content.end()
+        try content.end(in: tree)
         return try emptyAlgorithm(child, clause)
     }
 
     private func emptyAlgorithm(_ node: XMLNode, _ clause: String) throws(Objection) -> [UInt8] {
         let algorithm = try tree.algorithm(of: node, clause: clause)
         var content = ElementContent(of: node, in: tree, clause: clause)
-        try content.end()
+        try content.end(in: tree)
         return algorithm
     }
 

@@ -19,9 +19,9 @@ struct SignatureProperties {
         try tree.allowAttributes("Id", of: node, clause: clause)
         var content = ElementContent(of: node, in: tree, clause: clause)
         var properties: [(node: XMLNode, target: [UInt8])] = []
-        while let child = try content.next() {
+        while let child = try content.next(in: tree) {
             guard tree.isElement(child, SignatureNamespace.signature, "SignatureProperty") else {
-                throw content.unexpected(child, insteadOf: "`SignatureProperty`")
+                throw content.unexpected(child, in: tree, insteadOf: "`SignatureProperty`")
             }
             try tree.allowAttributes("Id", "Target", of: child, clause: clause)
             let target = try tree.requireAttribute("Target", of: child, clause: clause)

@@ -19,12 +19,12 @@ struct SignedInfoParser {
         let clause = "XML-DSig §4.4"
         try tree.allowAttributes("Id", of: node, clause: clause)
         var content = ElementContent(of: node, in: tree, clause: clause)
-        let canonicalization = try content.require(SignatureNamespace.signature, "CanonicalizationMethod")
-        let method = try content.require(SignatureNamespace.signature, "SignatureMethod")
-        var references = [try parseReference(try content.require(SignatureNamespace.signature, "Reference"))]
-        while let next = try content.next() {
+        let canonicalization = try content.require(SignatureNamespace.signature, "CanonicalizationMethod", in: tree)
+        let method = try content.require(SignatureNamespace.signature, "SignatureMethod", in: tree)
+        var references = [try parseReference(try content.require(SignatureNamespace.signature, "Reference", in: tree))]
+        while let next = try content.next(in: tree) {
             guard tree.isElement(next, SignatureNamespace.signature, "Reference") else {
-                throw content.unexpected(next, insteadOf: "`Reference` or the end")
+                throw content.unexpected(next, in: tree, insteadOf: "`Reference` or the end")
             }
             references.append(try parseReference(next))
         }
@@ -40,20 +40,20 @@ struct SignedInfoParser {
         let clause = "XML-DSig §4.4.3"
         try tree.allowAttributes("Id", "URI", "Type", of: node, clause: clause)
         var content = ElementContent(of: node, in: tree, clause: clause)
-        var child = try content.next()
+        var child = try content.next(in: tree)
         var transforms: [Transform] = []
         if let first = child, tree.isElement(first, SignatureNamespace.signature, "Transforms") {
             transforms = try parseTransforms(first)
-            child = try content.next()
+            child = try content.next(in: tree)
         }
         guard let method = child else {
             throw .malformed("`Reference` ends where `DigestMethod` has to stand", clause: clause, at: node)
         }
         guard tree.isElement(method, SignatureNamespace.signature, "DigestMethod") else {
-            throw content.unexpected(method, insteadOf: "`DigestMethod`")
+            throw content.unexpected(method, in: tree, insteadOf: "`DigestMethod`")
         }
-        let value = try content.require(SignatureNamespace.signature, "DigestValue")
-        try content.end()
+        let value = try content.require(SignatureNamespace.signature, "DigestValue", in: tree)
+        try content.end(in: tree)
         try tree.allowAttributes(of: value, clause: "XML-DSig §4.4.3.6")
         return Reference(
             node: node,
@@ -71,11 +71,11 @@ struct SignedInfoParser {
         try tree.allowAttributes(of: node, clause: clause)
         var content = ElementContent(of: node, in: tree, clause: clause)
         var transforms = [
-            try parseAlgorithm(try content.require(SignatureNamespace.signature, "Transform"), clause: clause)
+            try parseAlgorithm(try content.require(SignatureNamespace.signature, "Transform", in: tree), clause: clause)
         ]
-        while let next = try content.next() {
+        while let next = try content.next(in: tree) {
             guard tree.isElement(next, SignatureNamespace.signature, "Transform") else {
-                throw content.unexpected(next, insteadOf: "`Transform` or the end")
+                throw content.unexpected(next, in: tree, insteadOf: "`Transform` or the end")
             }
             transforms.append(try parseAlgorithm(next, clause: clause))
         }
@@ -97,15 +97,15 @@ struct SignedInfoParser {
         case .unknown: return .unjudged
         case .nothing:
             var content = ElementContent(of: node, in: tree, clause: clause)
-            try content.end()
+            try content.end(in: tree)
             return .none
         case .inclusiveNamespaces:
             var content = ElementContent(of: node, in: tree, clause: clause)
-            guard let child = try content.next() else { return .none }
+            guard let child = try content.next(in: tree) else { return .none }
             guard tree.isElement(child, SignatureNamespace.exclusiveCanonicalization, "InclusiveNamespaces") else {
-                throw content.unexpected(child, insteadOf: "`InclusiveNamespaces` or the end")
+                throw content.unexpected(child, in: tree, insteadOf: "`InclusiveNamespaces` or the end")
             }
-            try content.end()
+            try content.end(in: tree)
             return .inclusivePrefixes(try parsePrefixList(child))
         case .relationshipReferences: return .relationships(try RelationshipSelection(node, in: tree))
         case .xPath: return .expressions([try XPathElement.only(in: node, of: tree)])
@@ -117,7 +117,7 @@ struct SignedInfoParser {
         let clause = "Exclusive XML Canonicalization 1.0 §4"
         try tree.allowAttributes("PrefixList", of: node, clause: clause)
         var content = ElementContent(of: node, in: tree, clause: clause)
-        try content.end()
+        try content.end(in: tree)
         let value = tree.attributeValue("PrefixList", of: node) ?? []
         let prefixes = value.split(whereSeparator: \.isXMLWhiteSpace)
         guard prefixes.count <= limits.prefixes else {

@@ -27,16 +27,28 @@ extension XMLTree {
 
     /// Nothing but the attributes named here, and attributes of other namespaces, which mean nothing in XML-DSig
     /// (`xsi:schemaLocation`; `xml:lang`, which Canonical XML 1.0 passes on to a subset).
-    func allowAttributes(_ names: StaticString..., of element: XMLNode, clause: String) throws(Objection) {
-        for attribute in attributes(of: element) where isUnqualified(attribute) {
-            guard names.contains(where: { hasLocalName(attribute, $0) }) else {
-                throw .malformed(
-                    "`\(nameAsWritten(of: element))` has an attribute `\(name(of: attribute))`, which it doesn't have in "
-                        + "the schema",
-                    clause: clause,
-                    at: element
-                )
-            }
+    ///
+    /// No element has more than three; a list of them would be made anew for each element.
+    func allowAttributes(
+        _ first: StaticString? = nil, _ second: StaticString? = nil, _ third: StaticString? = nil,
+        of element: XMLNode, clause: String
+    ) throws(Objection) {
+        func isAllowed(_ attribute: XMLAttribute) -> Bool {
+            if let first, hasLocalName(attribute, first) { return true }
+            if let second, hasLocalName(attribute, second) { return true }
+            if let third, hasLocalName(attribute, third) { return true }
+            return false
+        }
+        guard kind(of: element) == .element else { return }
+        for index in self.element(element).attributes {
+            let attribute = XMLAttribute(index)
+            guard isUnqualified(attribute), !isAllowed(attribute) else { continue }
+            throw .malformed(
+                "`\(nameAsWritten(of: element))` has an attribute `\(name(of: attribute))`, which it doesn't have in "
+                    + "the schema",
+                clause: clause,
+                at: element
+            )
         }
     }
 
@@ -77,6 +89,21 @@ extension XMLTree {
                 throw .limit("octets in base64", count, at: limit, element)
             }
         }
+    }
+
+    /// The same, of a text that may have been decoded for another document.
+    func base64(
+        of element: XMLNode, limit: Int, clause: String, remembering recent: RecentBase64?
+    ) throws(Objection) -> [UInt8] {
+        let text = element.index + 1
+        guard let recent, subtree(of: element).upperBound == text + 1, kind(of: XMLNode(text)) == .text else {
+            return try base64(of: element, limit: limit, clause: clause)
+        }
+        let written = source.span.extracting(textRange(text))
+        if let octets = recent.octets(of: written) { return octets }
+        let octets = try base64(of: element, limit: limit, clause: clause)
+        recent.note(octets, as: written)
+        return octets
     }
 
     /// What a leaf holds whose one text stands for itself, decoded from where it stands; `nil` where that isn't so.

@@ -26,7 +26,7 @@ package struct RelationshipSelection: Hashable, Sendable {
         var content = ElementContent(of: node, in: tree, clause: clause)
         var identifiers: Set<[UInt8]> = []
         var types: Set<[UInt8]> = []
-        while let child = try content.next() {
+        while let child = try content.next(in: tree) {
             var end = ElementContent(of: child, in: tree, clause: clause)
             if tree.isElement(child, Self.namespace, "RelationshipReference") {
                 try tree.allowAttributes("SourceId", of: child, clause: clause)
@@ -35,9 +35,10 @@ package struct RelationshipSelection: Hashable, Sendable {
                 try tree.allowAttributes("SourceType", of: child, clause: clause)
                 types.insert(try tree.requireAttribute("SourceType", of: child, clause: clause))
             } else {
-                throw content.unexpected(child, insteadOf: "`RelationshipReference` or `RelationshipsGroupReference`")
+                throw content.unexpected(
+                    child, in: tree, insteadOf: "`RelationshipReference` or `RelationshipsGroupReference`")
             }
-            try end.end()
+            try end.end(in: tree)
         }
         guard !identifiers.isEmpty || !types.isEmpty else {
             throw .malformed("the relationships transform names no relationship", clause: clause, at: node)

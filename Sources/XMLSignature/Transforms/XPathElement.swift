@@ -32,8 +32,8 @@ extension XPathElement {
     static func only(in transform: XMLNode, of tree: XMLTree) throws(Objection) -> Self {
         let clause = "XML-DSig §6.6.3"
         var content = ElementContent(of: transform, in: tree, clause: clause)
-        let node = try content.require(SignatureNamespace.signature, "XPath")
-        try content.end()
+        let node = try content.require(SignatureNamespace.signature, "XPath", in: tree)
+        try content.end(in: tree)
         try tree.allowAttributes(of: node, clause: clause)
         return Self(expression: try tree.leafText(of: node, clause: clause), combination: nil, node: node)
     }
@@ -41,10 +41,10 @@ extension XPathElement {
     /// The `XPath` elements of a transform, which has at least one.
     static func filters(in transform: XMLNode, of tree: XMLTree) throws(Objection) -> [Self] {
         var content = ElementContent(of: transform, in: tree, clause: filterClause)
-        var filters = [try filter(try content.require(SignatureNamespace.xPathFilter2, "XPath"), tree)]
-        while let next = try content.next() {
+        var filters = [try filter(try content.require(SignatureNamespace.xPathFilter2, "XPath", in: tree), tree)]
+        while let next = try content.next(in: tree) {
             guard tree.isElement(next, SignatureNamespace.xPathFilter2, "XPath") else {
-                throw content.unexpected(next, insteadOf: "`XPath` or the end")
+                throw content.unexpected(next, in: tree, insteadOf: "`XPath` or the end")
             }
             filters.append(try filter(next, tree))
         }

@@ -34,7 +34,7 @@ struct DocumentValidation {
         guard !nodes.isEmpty else { return finished(tree, [], PositionIndex(tree), .none) }
         let positions = PositionIndex(tree)
         let limits = validator.policy.limits
-        let parser = SignatureParser(tree: tree, limits: limits)
+        let parser = SignatureParser(tree: tree, limits: limits, recent: memory.base64)
         let parsed = nodes.map { node in Result { () throws(Objection) in try parser.parse(node) } }
         let signatures = parsed.compactMap { try? $0.get() }
         let external = ResolvedExternalData(of: ExternalURIs(of: signatures), from: validator.externalData, limits)
@@ -66,7 +66,7 @@ struct DocumentValidation {
     ) -> ValidatedDocument {
         var builder = ReportBuilder(tree: tree, positions: positions, time: time)
         let covered = outcomes.map { outcome in
-            var seen: Set<ReferenceDigester.Computation> = []
+            var seen: Set<Int> = []
             return WholeSubtrees(outcome.holds ? outcome.covered(besides: &seen) : [], in: tree)
         }
         let relations = SignatureRelations(of: outcomes, in: tree)

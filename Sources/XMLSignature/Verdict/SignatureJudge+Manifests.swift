@@ -40,6 +40,7 @@ extension SignatureJudge {
     }
 
     private mutating func coveredManifests(_ signature: Signature, _ outcome: inout SignatureOutcome) -> [Manifest] {
+        guard !signature.manifests.isEmpty || !manifests.isEmpty else { return [] }
         let whole = WholeSubtrees(outcome.references.compactMap(\.covered), in: tree)
         var found = signature.manifests.filter { whole.contain($0.node, in: tree) }
         for manifest in signature.manifests.filter({ !whole.contain($0.node, in: tree) }).prefix(20) {
@@ -155,6 +156,8 @@ struct ManifestIndex {
             }
         }
     }
+
+    var isEmpty: Bool { byTarget.isEmpty }
 
     func at(_ target: XMLNode) -> [Manifest] { byTarget[target] ?? [] }
 }

@@ -57,6 +57,7 @@ extension SignatureJudge {
         }
         outcome.status = .valid
         outcome.covered = digest.output.covered
+        outcome.computationNumber = digest.number
         note(reference, target, &findings)
     }
 

@@ -49,14 +49,19 @@ struct SignatureOutcome {
 
     /// What valid references digested, and valid entries of Manifests that the policy asks for.
     ///
-    /// - Parameter seen: What was told already: references that compute the same share one answer.
-    func covered(besides seen: inout Set<ReferenceDigester.Computation>) -> [CoveredNodes] {
+    /// - Parameter seen: The numbers of what was told already: references that compute the same share one answer.
+    func covered(besides seen: inout Set<Int>) -> [CoveredNodes] {
         var nodes: [CoveredNodes] = []
-        for reference in references + manifests.flatMap(\.entries) {
-            guard let covered = reference.covered, let computation = reference.computation else { continue }
-            if seen.insert(computation).inserted { nodes.append(covered) }
+        for reference in references { Self.add(reference, to: &nodes, &seen) }
+        for manifest in manifests {
+            for entry in manifest.entries { Self.add(entry, to: &nodes, &seen) }
         }
         return nodes
+    }
+
+    private static func add(_ reference: ReferenceOutcome, to nodes: inout [CoveredNodes], _ seen: inout Set<Int>) {
+        guard let covered = reference.covered, let number = reference.computationNumber else { return }
+        if seen.insert(number).inserted { nodes.append(covered) }
     }
 }
 
@@ -66,6 +71,8 @@ struct ReferenceOutcome {
     var status = ReferenceStatus.notChecked
     /// What was computed; `nil` where nothing was.
     var computation: ReferenceDigester.Computation?
+    /// Of a digest that holds: references that compute the same have the same.
+    var computationNumber: Int?
     var octetCount: Int?
     /// What the digest covers; only of a valid one.
     var covered: CoveredNodes?

@@ -52,8 +52,9 @@ struct SignerJudge {
         remembering recent: inout RecentPaths
     ) {
         guard let key = outcome.key, let signature = outcome.signature else { return }
+        let covered = WholeSubtrees(outcome.references.compactMap(\.covered), in: tree)
         let properties = SignedPropertiesReader(tree: tree, positions: positions, limits: policy.limits)
-            .read(signature, covered: WholeSubtrees(outcome.references.compactMap(\.covered), in: tree))
+            .read(signature, covered: covered)
         outcome.signer.claimedTime = properties.claimedTime
         outcome.findings += properties.findings
         if key.isPinned { notePin(key, &outcome) }
@@ -64,7 +65,7 @@ struct SignerJudge {
             outcome.signer.certificate = key.pinnedCertificate ?? key.certificates.first
             if !key.isPinned { outcome.signer.objections.append(noAnchors(key, signature)) }
         }
-        bind(properties, signature, &outcome)
+        bind(properties, signature, covered, &outcome)
     }
 
     /// The caller's word, which for a certificate holds as long as the certificate does.
@@ -226,15 +227,18 @@ struct SignerJudge {
     // MARK: What binds the certificate
 
     /// In plain XML-DSig the certificate is not signed: another one with the same key could be put in its place.
-    private func bind(_ properties: SignedProperties, _ signature: Signature, _ outcome: inout SignatureOutcome) {
+    private func bind(
+        _ properties: SignedProperties, _ signature: Signature, _ covered: WholeSubtrees,
+        _ outcome: inout SignatureOutcome
+    ) {
         guard let certificate = outcome.signer.certificate else { return }
         if !properties.signingCertificates.isEmpty {
             let match = SigningCertificateMatch(policy: policy).match(properties.signingCertificates, certificate)
             if let objection = match { outcome.signer.objections.append(objection.at(signature.node)) }
             return
         }
-        let covered = WholeSubtrees(outcome.references.compactMap(\.covered), in: tree)
-        if let keyInfo = signature.keyInfo, keyInfo.certificates.contains(where: { $0.octets == certificate.der }),
+        let der = certificate.der
+        if let keyInfo = signature.keyInfo, keyInfo.certificates.contains(where: { equal($0.octets.span, der.span) }),
             keyInfo.certificates.allSatisfy({ covered.contain($0.node, in: tree) })
         {
             return

@@ -19,6 +19,7 @@ struct ValidationMemory: ~Copyable {
     /// Reads canonical octets of `SignedInfo`, under the same limits: the document's tree is still in use then, so that
     /// its memory couldn't be.
     var signedInfoReader: XMLReader
+    let base64 = RecentBase64()
     var certificates: KnownCertificates
     var paths = RecentPaths()
     var digests = SpareDigests()
