@@ -48,7 +48,7 @@ public struct SignatureValidator: Sendable {
     ///   - pinnedKeys: Keys that the caller vouches for; where there are any, no other key is tried.
     ///   - externalData: Gives the data behind URIs outside of the document.
     ///   - caches: Which may be shared with other validators, also of other threads. No verdict depends on them.
-    ///   - documentDigest: Whether reports have the SHA-256 of the document.
+    ///   - digestsDocuments: Whether reports have the SHA-256 of the document.
     public init(
         policy: ValidationPolicy = .strict,
         trust: TrustStore? = nil,

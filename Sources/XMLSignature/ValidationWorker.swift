@@ -36,7 +36,10 @@ public struct ValidationWorker: ~Copyable {
     public mutating func validate(
         _ document: [UInt8], named name: String? = nil, at time: Instant
     ) -> ValidatedDocument {
-        DocumentValidation(validator: validator, document: document, name: name, time: time).run(with: &memory)
+        let validation = DocumentValidation(
+            validator: validator, document: document, name: name, time: time, with: &memory
+        )
+        return validation.run(with: &memory)
     }
 }
 

@@ -17,12 +17,13 @@ extension Workload {
             Workload("class/\(name)") {
                 let files = try Workloads.documents(inFolder: "\(path)/\(name)/good").map { try octets(ofFile: $0) }
                 let trust = try TrustStore(Certificate.read(octets(ofFile: "\(path)/root.pem")))
-                let validator = SignatureValidator(trust: trust)
+                let policy = ValidationPolicy.strict.with(revocation: RevocationPolicy(.off))
+                var worker = SignatureValidator(policy: policy, trust: trust).worker()
                 let time = Instant(rfc3339: "2026-06-01T00:00:00Z")!
                 var next = 0
                 return {
                     defer { next = (next + 1) % files.count }
-                    let indication = validator.validate(files[next], at: time).report.indication
+                    let indication = worker.validate(files[next], at: time).report.indication
                     guard indication == .totalPassed else { throw FileError("\(name) is \(indication.rawValue)") }
                     return 1
                 }

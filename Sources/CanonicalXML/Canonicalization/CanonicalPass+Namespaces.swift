@@ -144,9 +144,15 @@ extension CanonicalPass {
     }
 
     private mutating func sortPending() {
+        if pending.count == 2 {
+            let first = namespaces.bindings[pending[0].number].prefix
+            let second = namespaces.bindings[pending[1].number].prefix
+            if tree.table.names.precedes(second, first) { pending.swapAt(0, 1) }
+            return
+        }
         let names = tree.table.names
         let bindings = namespaces.bindings
-        pending.sort { precedes(names[bindings[$0.number].prefix], names[bindings[$1.number].prefix]) }
+        pending.sort { names.precedes(bindings[$0.number].prefix, bindings[$1.number].prefix) }
     }
 
     private mutating func write(_ declaration: RenderedNamespace) throws(CanonicalizationError) {
@@ -161,9 +167,13 @@ extension CanonicalPass {
         if binding.composed == declaration.uri {
             try writer.write(namespaces.texts, binding.text)
         } else {
-            scratch.removeAll(keepingCapacity: true)
-            appendDeclaration(of: prefix, declaration.uri, tree.table, to: &scratch)
-            try writer.write(scratch)
+            // Swapped out, so that the table isn't copied for a text that stands beside it.
+            var text: [UInt8] = []
+            swap(&text, &scratch)
+            text.removeAll(keepingCapacity: true)
+            appendDeclaration(of: prefix, declaration.uri, tree.table, to: &text)
+            try writer.write(text)
+            swap(&text, &scratch)
         }
     }
 }
@@ -173,7 +183,7 @@ private func appendDeclaration(of prefix: NameID, _ uri: NameID, _ table: NameTa
     text.append(contentsOf: " xmlns".utf8)
     if prefix != 0 {
         text.append(UInt8(ascii: ":"))
-        text.append(contentsOf: octets(table.names[prefix]))
+        append(table.names[prefix], to: &text)
     }
     text.append(contentsOf: "=\"".utf8)
     appendAttributeValue(table.uris[uri], to: &text)

@@ -18,7 +18,7 @@ extension CanonicalPass {
         while index < range.upperBound {
             let byte = tree.source[index]
             guard isSpecialInText(byte) else {
-                index += 1
+                index = tree.source.span.raw.endOfCanonicalText(from: index, before: range.upperBound)
                 continue
             }
             if byte == UInt8(ascii: "&") {
@@ -201,5 +201,24 @@ private func appendAttributeValue(_ byte: UInt8, to text: inout [UInt8]) {
 
 /// Appends an attribute's value, escaped.
 func appendAttributeValue(_ value: Span<UInt8>, to text: inout [UInt8]) {
-    for index in value.indices { appendAttributeValue(value[index], to: &text) }
+    var start = 0
+    for index in value.indices where isSpecialInValue(value[index]) {
+        append(value.extracting(start..<index), to: &text)
+        appendAttributeValue(value[index], to: &text)
+        start = index + 1
+    }
+    append(value.extracting(start...), to: &text)
+}
+
+/// Appends octets as they are.
+func append(_ octets: Span<UInt8>, to text: inout [UInt8]) {
+    unsafe octets.withUnsafeBufferPointer { unsafe text.append(contentsOf: $0) }
+}
+
+/// Whether an attribute's value has an octet in its canonical form escaped.
+@inline(__always)
+private func isSpecialInValue(_ byte: UInt8) -> Bool {
+    guard byte <= UInt8(ascii: "<") else { return false }
+    return byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: "\"") || byte == 0x09
+        || byte == 0x0A || byte == 0x0D
 }

@@ -77,6 +77,7 @@ struct CanonicalPass: ~Copyable {
         )
         includesDocument = set.ranges.first?.lowerBound == 0
         keepsComments = method.keepsComments && !set.omitsComments
+        open.reserveCapacity(16)
     }
 
     /// The number of a prefix of the PrefixList; `nil` where the document doesn't know it.

@@ -46,7 +46,13 @@ struct NamespaceScope {
     private let isInclusive: Bool
 
     /// - Parameter isInclusive: Whether all prefixes are.
-    init(isInclusive: Bool) { self.isInclusive = isInclusive }
+    init(isInclusive: Bool) {
+        self.isInclusive = isInclusive
+        // What most documents need: small ones would spend much of their time growing these.
+        bindings.reserveCapacity(8)
+        changes.reserveCapacity(16)
+        texts.reserveCapacity(256)
+    }
 
     /// The number of a prefix in ``bindings``.
     mutating func number(of prefix: NameID) -> Int {

@@ -64,6 +64,25 @@ extension RawSpan {
         return index
     }
 
+    /// The first octet from `index` on and before `end` that text doesn't have in its canonical form as it stands: markup,
+    /// a reference, `>` or a carriage return.
+    @inline(__always)
+    func endOfCanonicalText(from index: Int, before end: Int) -> Int {
+        var index = index
+        while index &+ 16 <= end, let block = block(at: index) {
+            let angles = block.lanes(0x3C, ignoring: 0x02)
+            let stops = angles.or(block.lanes(UInt8(ascii: "&"))).or(block.lanes(0x0D))
+            if let lane = stops.firstLane { return index &+ lane }
+            index &+= 16
+        }
+        while index < end {
+            let octet = octet(at: index)
+            if octet & ~0x02 == 0x3C || octet == UInt8(ascii: "&") || octet == 0x0D { return index }
+            index &+= 1
+        }
+        return end
+    }
+
     /// The first octet from `index` on that is `end`, a carriage return, no character or a character beyond ASCII.
     @inline(__always)
     func endOfPlain(from index: Int, until end: UInt8) -> Int {

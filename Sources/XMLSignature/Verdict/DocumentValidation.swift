@@ -18,6 +18,19 @@ struct DocumentValidation {
     let document: [UInt8]
     let name: String?
     let time: Instant
+    /// The SHA-256 of the document in hexadecimal, where the report has it.
+    let sha256: String?
+
+    init(
+        validator: SignatureValidator, document: [UInt8], name: String?, time: Instant,
+        with memory: inout ValidationMemory
+    ) {
+        self.validator = validator
+        self.document = document
+        self.name = name
+        self.time = time
+        sha256 = validator.digestsDocuments ? memory.digests.sha256(document) : nil
+    }
 
     func run(with memory: inout ValidationMemory) -> ValidatedDocument {
         do throws(XMLReadingError) {
@@ -181,7 +194,7 @@ struct DocumentValidation {
     private func report(_ indication: DocumentIndication) -> ValidationReport {
         ValidationReport(
             document: name,
-            sha256: validator.digestsDocuments ? Self.sha256(document) : nil,
+            sha256: sha256,
             bytes: document.count,
             indication: indication,
             signatures: [],
