@@ -98,20 +98,30 @@ struct ChainReportTests {
         }
     }
 
-    @Test("name the other paths that were tried, and why each doesn't hold")
-    func otherPaths() throws {
-        let (leaf, authority) = try scene.longPath()
+    /// One that the list of the scene revokes.
+    private func revokedAuthority(validFromDay day: Int) throws -> Certificate {
         var recipe = HandCertificate(
             subject: "Authority", issuer: "Root", key: scene.authority, issuerKey: scene.root, isAuthority: true
         )
         recipe.serialNumber = 9
-        recipe.notBefore = "250101000000Z"
-        let renewed = try recipe.make()
-        // Of two that are as promising the one with the lesser fingerprint is tried first, and that one is revoked.
-        let isRenewedFirst = renewed.fingerprint.lexicographicallyPrecedes(authority.fingerprint)
-        let report = try report(
-            leaf, [authority, renewed], lists: [scene.list(revoking: isRenewedFirst ? 9 : 2)]
+        recipe.notBefore = "2501\(day < 10 ? "0" : "")\(day)000000Z"
+        return try recipe.make()
+    }
+
+    @Test("name the other paths that were tried, and why each doesn't hold")
+    func otherPaths() throws {
+        let leaf = try scene.longPath().leaf
+        // Of two that are as promising the one with the lesser fingerprint is tried first, which is to be the revoked one.
+        let pairs = try (10..<38).map { number in
+            (
+                try revokedAuthority(validFromDay: number - 9),
+                try scene.longPath(authoritySerialNumber: number).authority
+            )
+        }
+        let (revoked, good) = try #require(
+            pairs.first { $0.0.fingerprint.lexicographicallyPrecedes($0.1.fingerprint) }
         )
+        let report = try report(leaf, [good, revoked], lists: [scene.list(revoking: 2)])
         #expect(report.verdict == .accepted)
         let other = try #require(report.otherPaths.first)
         #expect(report.otherPaths.count == 1)
