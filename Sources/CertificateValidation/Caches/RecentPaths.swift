@@ -16,8 +16,14 @@ package struct RecentPaths: Sendable {
     private var entries: [(question: PathQuestion, path: KeptPath)?] = []
 
     private static let capacity = 256
+    private let isKept: Bool
 
-    package init() {}
+    package init() { isKept = true }
+
+    private init(isKept: Bool) { self.isKept = isKept }
+
+    /// Keeps nothing, for who asks once.
+    static let none = Self(isKept: false)
 
     func path(_ question: PathQuestion, of leaf: Certificate) -> KeptPath? {
         guard !entries.isEmpty, let entry = entries[Self.place(of: leaf)] else { return nil }
@@ -25,6 +31,7 @@ package struct RecentPaths: Sendable {
     }
 
     mutating func store(_ path: KeptPath, _ question: PathQuestion, of leaf: Certificate) {
+        guard isKept else { return }
         if entries.isEmpty { entries = Array(repeating: nil, count: Self.capacity) }
         entries[Self.place(of: leaf)] = (question, path)
     }

@@ -156,7 +156,7 @@ public struct PathValidator: Sendable {
         proofs: ProofsOfExistence,
         spending operations: inout Int
     ) -> PathValidationOutcome {
-        var recent = RecentPaths()
+        var recent = RecentPaths.none
         return validate(
             leaf,
             candidates: candidates,
