@@ -15,6 +15,9 @@ from .callgrind import Count
 from .environment import COMPILING, RUNNING, environment
 
 TOLERANCE = 0.03
+# The table of names has a hash with a seed of its own in each process, as it should against hostile names, so that a
+# count now and then is some percent higher by collisions alone.
+RECOUNTS = 5
 
 
 def _measured(program: Path) -> dict[str, Count]:
@@ -25,6 +28,19 @@ def _measured(program: Path) -> dict[str, Count]:
 
 def _differences(old: dict[str, str], new: dict[str, str], keys: tuple[str, ...]) -> list[str]:
     return [f"{key}: {old.get(key)} in the baseline, {new[key]} here" for key in keys if old.get(key) != new[key]]
+
+
+def _recounted(
+    program: Path, part: str, baseline: dict[str, dict[str, int]], counts: dict[str, Count]
+) -> dict[str, Count]:
+    """The least of several counts for each that seems to have grown."""
+    least = dict(counts)
+    for name in baseline.keys() & counts.keys():
+        for _ in range(RECOUNTS):
+            if asdict(least[name])[part] <= baseline[name][part] * (1 + TOLERANCE):
+                break
+            least[name] = min(least[name], callgrind.count(program, name), key=lambda count: asdict(count)[part])
+    return least
 
 
 def _judged(part: str, baseline: dict[str, dict[str, int]], counts: dict[str, Count]) -> int:
@@ -71,7 +87,9 @@ def main() -> int:
     running = _differences(kept["environment"], here, RUNNING)
     if running:
         print("Only our own instructions are judged, since what we call may cost otherwise.", *running, sep="\n  ")
-    objections = _judged("own" if running else "total", kept["counts"], counts)
+    part = "own" if running else "total"
+    counts = _recounted(arguments.program, part, kept["counts"], counts)
+    objections = _judged(part, kept["counts"], counts)
     if objections:
         print(f"{objections} of {len(counts)} grew by more than {TOLERANCE:.0%} or have no counterpart.")
         print("Where that is worth it, `Benchmarks/gate --accept` makes a new baseline, and the commit says why.")
