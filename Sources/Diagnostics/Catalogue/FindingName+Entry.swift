@@ -107,66 +107,6 @@ extension FindingName {
                 "No path leads from the certificate to a trust anchor.",
                 "Give the anchor by `--trust` and the authorities between by `--certificate`."
             )
-        case .revocationNotChecked:
-            entry(
-                [.warning], "RFC 5280 §6.3",
-                "No revocation data was looked at.",
-                "Ask the authority whether the certificate was revoked."
-            )
-        case .revocationDataUnusable:
-            entry(
-                [.error, .information], nil,
-                "Revocation data can't be used: it says nothing about the certificate, or contradicts itself.",
-                "Get newer data from the authority; the message names the rule."
-            )
-        case .revocationDataNotFresh:
-            entry(
-                [.error, .information], "ETSI EN 319 102-1 §5.2.5.4",
-                "Revocation data is older than the time in question allows.",
-                "Get newer data from the authority, or allow an age in a policy of your own."
-            )
-        case .revocationSignerRefused:
-            entry(
-                [.error, .information], nil,
-                "Who signed revocation data isn't entitled to say anything about the certificate.",
-                "Get data from the authority that issued the certificate, or name its responder in a policy of your own."
-            )
-        case .revocationListVersion:
-            entry(
-                [.error, .warning], "RFC 5280 §5.1.2.1",
-                "A revocation list is of version 1.",
-                "Tell the authority; the profile `conforming` doesn't use such a list."
-            )
-        case .revocationListTime:
-            entry(
-                [.error, .warning], "RFC 5280 §5.1.2",
-                "A revocation list has no nextUpdate, or a time in the wrong type.",
-                "Tell the authority; the profile `conforming` doesn't use such a list."
-            )
-        case .revocationListAuthorityKey:
-            entry(
-                [.error, .warning], "RFC 5280 §5.2.1",
-                "A revocation list doesn't name the key that signed it.",
-                "Tell the authority; the profile `conforming` doesn't use such a list."
-            )
-        case .revocationListNumber:
-            entry(
-                [.error, .warning], "RFC 5280 §5.2.3",
-                "A revocation list has no number, or one that is critical or too long.",
-                "Tell the authority; the profile `conforming` doesn't use such a list, and no delta can complete one without number."
-            )
-        case .revocationListScope:
-            entry(
-                [.error, .warning], "RFC 5280 §5.2",
-                "A revocation list says against the standard what it is about.",
-                "Tell the authority; the profile `conforming` doesn't use such a list."
-            )
-        case .revocationListEntry:
-            entry(
-                [.error, .warning], "RFC 5280 §5.3",
-                "A revocation list has entries that aren't as the standard asks.",
-                "Tell the authority; the profile `conforming` doesn't use such a list."
-            )
         case .signingCertificateNotBound:
             entry(
                 [.information], "XML-DSig §4.5",
@@ -178,12 +118,6 @@ extension FindingName {
                 [.warning], "ETSI EN 319 132-1 §5",
                 "Qualifying properties are present and were not validated.",
                 "Take what the properties say as a claim of the signer."
-            )
-        case .transformRefused:
-            entry(
-                [.error], "XML-DSig §6.6",
-                "The policy refuses the transform.",
-                "Look at what the transform leaves out; allow it in a policy only for producers that you know."
             )
         case .referenceRefused:
             entry(
@@ -215,12 +149,6 @@ extension FindingName {
                 "A namespace name of the document is relative, and the policy allows it.",
                 "Let the producer use absolute namespace names."
             )
-        case .emptyNodeSet:
-            entry(
-                [.error, .warning], "XML-DSig §4.4.3.2",
-                "The reference digests nothing.",
-                "Look at the transforms: they leave nothing to be signed."
-            )
         case .signedInfoDiffers:
             entry(
                 [.error], "XML-DSig §3.2.2",
@@ -245,29 +173,11 @@ extension FindingName {
                 "The policy wants something to be signed that isn't, or not by as many.",
                 "Find out who has not signed the part, or who added it afterwards."
             )
-        case .transformFailed:
-            entry(
-                [.error], "XML-DSig §6.6",
-                "The transform could not be carried out on what it was given.",
-                "Compare the order of the transforms with what each takes."
-            )
-        case .transformUnknown:
-            entry(
-                [.error], "XML-DSig §6.6",
-                "No standard that is known here defines the transform.",
-                "Compare the URI with the standard; the message says which one may have been meant."
-            )
         case .referenceUnreadable:
             entry(
                 [.error], "XML-DSig §4.4.3.2",
                 "The octets that the transforms made are no document that can be read.",
                 "Look at the octets: the next transform asks for XML."
-            )
-        case .canonicalizationFailed:
-            entry(
-                [.error], "Canonical XML 1.0 §2.1",
-                "Canonical XML says to fail, or the node set has no canonical form.",
-                "Let the producer correct what the message names."
             )
         case .referenceExternal:
             entry(
@@ -344,38 +254,21 @@ extension FindingName {
             .serialNumberNotPositive, .serialNumberTooLong, .subjectKeyIdentifierMissing, .subjectNameEmpty,
             .uniqueIdentifier, .uriMalformed, .userNoticeMalformed, .validityEncoding:
             issuerDuty
-        case .pathNotExpressible, .certificateRevoked, .certificateOnHold, .revocationUnknown, .onlineStatusRefused,
-            .onlineStatusUnknown, .onlineStatusTime, .hostNameMismatch:
+        case .revocationNotChecked, .revocationDataUnusable, .revocationDataNotFresh, .revocationSignerRefused,
+            .revocationListVersion, .revocationListTime, .revocationListAuthorityKey, .revocationListNumber,
+            .revocationListScope, .revocationListEntry, .pathNotExpressible, .certificateRevoked, .certificateOnHold,
+            .revocationUnknown, .onlineStatusRefused, .onlineStatusUnknown, .onlineStatusTime, .hostNameMismatch:
             revocation
+        case .transformRefused, .emptyNodeSet, .transformFailed, .transformUnknown, .canonicalizationFailed,
+            .xsltRefused, .decryptionRefused, .relationshipTransformRefused, .relationshipTransformAllowed,
+            .xPathEvaluated, .xPathInvalid, .xPathUnknownFunction, .xPathExpressionLimit, .xPathOperationLimit,
+            .xPathNodeLimit, .xPathDeadline, .unsignedNamespaceBinding:
+            transform
         case .certificateOutOfValidity:
             entry(
                 [.error], "RFC 5280 §4.1.2.5",
                 "The pinned certificate is not valid at the validation time.",
                 "Verify at a time at which the signature provably existed."
-            )
-        case .xsltRefused:
-            entry(
-                [.error], "XML-DSig §6.6.5",
-                "XSLT is refused under every policy: it is a program that the document brings along.",
-                "Have the document signed without XSLT."
-            )
-        case .decryptionRefused:
-            entry(
-                [.error], "Decryption Transform for XML Signature §3",
-                "The Decrypt transform is refused under every policy: nothing is decrypted here.",
-                "Decrypt before you verify, with a program that you trust."
-            )
-        case .relationshipTransformRefused:
-            entry(
-                [.error], "ECMA-376 part 2 §13.2.4.24",
-                "The policy doesn't allow the relationships transform of Open Packaging Conventions.",
-                "Allow `relationship-transform` in a policy where the document is an OPC package."
-            )
-        case .relationshipTransformAllowed:
-            entry(
-                [.warning], "ECMA-376 part 2 §13.2.4.24",
-                "The policy allows the relationships transform: what it leaves out of a part is not signed.",
-                "Take relationships that are not selected for unsigned."
             )
         case .externalDataFailed:
             entry(
@@ -412,54 +305,6 @@ extension FindingName {
                 [.warning], "XML-DSig §5.2",
                 "A SignatureProperty names another target than the signature that it is signed by.",
                 "Take the property for a statement about something else."
-            )
-        case .xPathEvaluated:
-            entry(
-                [.warning], "XML-DSig §6.6.3",
-                "A general XPath expression says what is signed, which the policy allows.",
-                "Look at what the coverage leaves out before relying on the document."
-            )
-        case .xPathInvalid:
-            entry(
-                [.error], nil,
-                "An XPath expression can't be read or evaluated, or has not the kind of value that it needs.",
-                "Let the producer correct the expression; the message says what is wrong with it."
-            )
-        case .xPathUnknownFunction:
-            entry(
-                [.error], "XPath 1.0 §4",
-                "An XPath expression calls a function that there is not.",
-                "Only the functions of XPath 1.0 and `here()` are known."
-            )
-        case .xPathExpressionLimit:
-            entry(
-                [.error], nil,
-                "An XPath expression is too long, nested too deep, or uses too many prefixes.",
-                "Raise the limit that the message names in a policy of your own, if the document is worth it."
-            )
-        case .xPathOperationLimit:
-            entry(
-                [.error], nil,
-                "The XPath expressions of the document ask for too many operations.",
-                "Raise `xPath.limits.operations` in a policy of your own, if the document is worth it."
-            )
-        case .xPathNodeLimit:
-            entry(
-                [.error], nil,
-                "An XPath transform is given, or selects, too many nodes.",
-                "Raise `xPath.limits.nodes` in a policy of your own, if the document is worth it."
-            )
-        case .xPathDeadline:
-            entry(
-                [.error], nil,
-                "The XPath expressions of the document take too long.",
-                "Raise `xPath.limits.seconds` in a policy of your own, if the document is worth it."
-            )
-        case .unsignedNamespaceBinding:
-            entry(
-                [.warning], "XML-DSig §6.6.3",
-                "The signature doesn't cover what a prefix of an XPath expression stands for.",
-                "Canonicalize SignedInfo inclusively, or name the prefix in the PrefixList, so that the binding is signed."
             )
         }
     }

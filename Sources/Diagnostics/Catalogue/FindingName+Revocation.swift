@@ -12,6 +12,66 @@ extension FindingName {
     /// The entry of a finding about revocation; other findings have none here.
     var revocation: CatalogueEntry {
         switch self {
+        case .revocationNotChecked:
+            entry(
+                [.warning], "RFC 5280 §6.3",
+                "No revocation data was looked at.",
+                "Ask the authority whether the certificate was revoked."
+            )
+        case .revocationDataUnusable:
+            entry(
+                [.error, .information], nil,
+                "Revocation data can't be used: it says nothing about the certificate, or contradicts itself.",
+                "Get newer data from the authority; the message names the rule."
+            )
+        case .revocationDataNotFresh:
+            entry(
+                [.error, .information], "ETSI EN 319 102-1 §5.2.5.4",
+                "Revocation data is older than the time in question allows.",
+                "Get newer data from the authority, or allow an age in a policy of your own."
+            )
+        case .revocationSignerRefused:
+            entry(
+                [.error, .information], nil,
+                "Who signed revocation data isn't entitled to say anything about the certificate.",
+                "Get data from the authority that issued the certificate, or name its responder in a policy of your own."
+            )
+        case .revocationListVersion:
+            entry(
+                [.error, .warning], "RFC 5280 §5.1.2.1",
+                "A revocation list is of version 1.",
+                "Tell the authority; the profile `conforming` doesn't use such a list."
+            )
+        case .revocationListTime:
+            entry(
+                [.error, .warning], "RFC 5280 §5.1.2",
+                "A revocation list has no nextUpdate, or a time in the wrong type.",
+                "Tell the authority; the profile `conforming` doesn't use such a list."
+            )
+        case .revocationListAuthorityKey:
+            entry(
+                [.error, .warning], "RFC 5280 §5.2.1",
+                "A revocation list doesn't name the key that signed it.",
+                "Tell the authority; the profile `conforming` doesn't use such a list."
+            )
+        case .revocationListNumber:
+            entry(
+                [.error, .warning], "RFC 5280 §5.2.3",
+                "A revocation list has no number, or one that is critical or too long.",
+                "Tell the authority; the profile `conforming` doesn't use such a list, and no delta can complete one without number."
+            )
+        case .revocationListScope:
+            entry(
+                [.error, .warning], "RFC 5280 §5.2",
+                "A revocation list says against the standard what it is about.",
+                "Tell the authority; the profile `conforming` doesn't use such a list."
+            )
+        case .revocationListEntry:
+            entry(
+                [.error, .warning], "RFC 5280 §5.3",
+                "A revocation list has entries that aren't as the standard asks.",
+                "Tell the authority; the profile `conforming` doesn't use such a list."
+            )
         case .pathNotExpressible:
             entry(
                 [.error], "RFC 5280 §6.1",
