@@ -40,7 +40,7 @@ public struct SignatureValidator: Sendable {
     let pool: CertificateIndex
     let pinnedCertificates: CertificateIndex
     /// The same for every document.
-    let environment: EnvironmentReport
+    package let environment: EnvironmentReport
 
     /// - Parameters:
     ///   - trust: Where paths of certificates may end.
@@ -109,14 +109,7 @@ public struct SignatureValidator: Sendable {
                 ignoresValidity: ignoresValidityPeriods
             )
         }
-        environment = EnvironmentReport(
-            version: LibraryVersion.current,
-            openssl: OpenSSL.version,
-            opensslAdvisories: OpenSSL.advisories,
-            policy: policy.name,
-            policySHA256: policy.sha256,
-            trustSHA256: Self.sha256(of: trust, pinnedKeys)
-        )
+        environment = EnvironmentReport(policy, trusting: trust, pinnedKeys: pinnedKeys)
     }
 
     /// Judges a document.
@@ -137,11 +130,5 @@ public struct SignatureValidator: Sendable {
         let limit = policy.limits.signatures
         guard count > limit else { return nil }
         return SignatureError(.limitExceeded, "the document has \(count) signatures; the policy allows \(limit)")
-    }
-
-    /// SHA-256 over trust anchors and pinned public keys; `nil` without any.
-    private static func sha256(of trust: TrustStore?, _ pinnedKeys: [PinnedKey]) -> String? {
-        guard trust != nil || !pinnedKeys.isEmpty else { return nil }
-        return DocumentValidation.sha256((trust?.digest ?? []) + pinnedKeys.flatMap(\.digestInput))
     }
 }

@@ -65,13 +65,7 @@ public struct ChainReport: Hashable, Sendable, Codable {
         profile = validator.profile.description
         self.host = host?.description
         validationTime = time
-        environment = EnvironmentReport(
-            version: LibraryVersion.current,
-            openssl: OpenSSL.version,
-            policy: policy.name,
-            policySHA256: policy.sha256,
-            trustSHA256: DocumentValidation.sha256(validator.trust.digest)
-        )
+        environment = EnvironmentReport(policy, trusting: validator.trust)
         let revocations: [CertificateRevocation]
         switch outcome {
         case .valid(let path):

@@ -7,6 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+import CertificateValidation
 package import Diagnostics
 public import SignatureCryptography
 
@@ -101,19 +102,19 @@ public struct EnvironmentReport: Hashable, Sendable, Codable {
     /// SHA-256 over trust anchors and pinned keys, in hexadecimal; `nil` without any.
     public var trustSHA256: String?
 
-    package init(
-        version: String,
-        openssl: String,
-        opensslAdvisories: [OpenSSLAdvisory] = [],
-        policy: String,
-        policySHA256: String,
-        trustSHA256: String?
-    ) {
-        self.version = version
-        self.openssl = openssl
-        self.opensslAdvisories = opensslAdvisories
-        self.policy = policy
-        self.policySHA256 = policySHA256
-        self.trustSHA256 = trustSHA256
+    /// - Parameters:
+    ///   - policy: By which is judged.
+    ///   - trust: Where paths may end.
+    ///   - pinnedKeys: Keys that the caller vouches for.
+    init(_ policy: ValidationPolicy, trusting trust: TrustStore?, pinnedKeys: [PinnedKey] = []) {
+        version = LibraryVersion.current
+        openssl = OpenSSL.version
+        opensslAdvisories = OpenSSL.advisories
+        self.policy = policy.name
+        policySHA256 = policy.sha256
+        let isAnybodyTrusted = trust != nil || !pinnedKeys.isEmpty
+        trustSHA256 =
+            isAnybodyTrusted
+            ? DocumentValidation.sha256((trust?.digest ?? []) + pinnedKeys.flatMap(\.digestInput)) : nil
     }
 }
