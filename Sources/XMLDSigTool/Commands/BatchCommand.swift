@@ -44,22 +44,7 @@ struct BatchCommand: AsyncParsableCommand {
     @Argument(help: "A folder, an archive, a list of documents, or -.")
     var input: String
 
-    @OptionGroup var trust: TrustOptions
-    @OptionGroup var revocation: RevocationOptions
-    @OptionGroup var policy: PolicyOptions
-    @OptionGroup var external: ExternalOptions
-
-    @Option(
-        help: ArgumentHelp("The current time of the validation, RFC 3339; default: now.", valueName: "time"),
-        transform: Instant.argument
-    )
-    var at: Instant?
-
-    @Option(help: ArgumentHelp("No document profile is built yet.", valueName: "name"))
-    var profile = VerifyCommand.Profile.auto
-
-    @Option(help: ArgumentHelp("Fewer signatures in a document are a failure.", valueName: "count"))
-    var expectSignatures: Int?
+    @OptionGroup var options: ValidationOptions
 
     @Option(
         help: ArgumentHelp("How many documents are judged at a time; default: one a processor.", valueName: "count"))
@@ -105,7 +90,6 @@ struct BatchCommand: AsyncParsableCommand {
 
     func validate() throws {
         if let jobs, !(1...1_024).contains(jobs) { throw ValidationError("--jobs is 1 to 1024.") }
-        if let expectSignatures, expectSignatures < 0 { throw ValidationError("--expect-signatures is 0 or more.") }
         try BatchOperand.checkFiles(writing: written, reading: input)
         guard resume != nil else { return }
         if format != .ndjson { throw ValidationError("--resume keeps lines of JSON; --format is ndjson.") }
@@ -116,7 +100,7 @@ struct BatchCommand: AsyncParsableCommand {
     private var written: [String] { [output, resume, summary].compactMap { $0 == "-" ? nil : $0 } }
 
     func run() async throws {
-        let validator = try makeValidator()
+        let validator = try options.validator(digestsDocuments: !noDocumentDigest)
         let source = try BatchOperand.source(input)
         var tally = BatchTally()
         // Opened before hours of work, so that it isn't found to be impossible behind them.
@@ -124,9 +108,10 @@ struct BatchCommand: AsyncParsableCommand {
             try ResultOutput(path: path, sparing: [input] + written.filter { $0 != path })
         }
         var sink = try makeSink(source, validator, &tally)
-        var options = BatchOptions(workers: jobs)
-        options.isOrdered = !unordered
-        let verifier = BatchVerifier(validator, options: options) { [at] in at ?? .now }
+        var batch = BatchOptions(workers: jobs)
+        batch.isOrdered = !unordered
+        let at = options.at
+        let verifier = BatchVerifier(validator, options: batch) { at ?? .now }
         let writer = BatchWriter(format, colouring: sink.isTerminal)
         let results = verifier.results(of: source, without: sink.done) { result, _ in writer.record(of: result) }
         var progress = ProgressLine(
@@ -150,23 +135,6 @@ struct BatchCommand: AsyncParsableCommand {
         try tally.status.end()
     }
 
-    private func makeValidator() throws -> SignatureValidator {
-        var chosen = revocation.applied(to: try policy.choice())
-        // The option asks for more than a policy, never for less.
-        if let expectSignatures, expectSignatures > chosen.minimumSignatures {
-            chosen = chosen.with(minimumSignatures: expectSignatures)
-        }
-        return SignatureValidator(
-            policy: chosen,
-            trust: try trust.anchors.trustStore(),
-            certificates: try trust.anchors.certificates(),
-            pinnedKeys: try trust.pinnedKeys(),
-            revocationData: try revocation.data(at: at),
-            externalData: try external.data(),
-            digestsDocuments: !noDocumentDigest
-        )
-    }
-
     /// - Parameter tally: Gets what stands in the journal.
     private func makeSink(
         _ source: BatchSource, _ validator: SignatureValidator, _ tally: inout BatchTally
@@ -176,7 +144,8 @@ struct BatchCommand: AsyncParsableCommand {
         }
         let origin: BatchJournal.Origin
         do {
-            origin = try BatchOrigin(source: source, validator: validator, external: external, at: at).journal
+            origin = try BatchOrigin(source: source, validator: validator, external: options.external, at: options.at)
+                .journal
         } catch let error as InputFileError {
             throw ToolFailure(error.status, "\(input): \(error)")
         }

@@ -66,7 +66,7 @@ struct BatchOrigin {
 
     /// - Throws: Where the input can't be read.
     init(source: BatchSource, validator: SignatureValidator, external: ExternalOptions, at time: Instant?) throws {
-        let environment = validator.refusal(of: nil, InputFileError(.missing, path: "", "")).environment
+        let environment = validator.environment
         var digest = try MessageDigest(.sha256)
         let revocation = validator.revocationData
         var given = validator.certificates.map(\.der) + revocation.lists.map(\.der) + revocation.responses.map(\.der)

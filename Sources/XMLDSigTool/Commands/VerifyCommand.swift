@@ -30,26 +30,10 @@ struct VerifyCommand: ParsableCommand {
             """
     )
 
-    enum Profile: String, CaseIterable, ExpressibleByArgument {
-        case auto
-    }
-
     @Argument(help: "Documents; - is standard input.")
     var files: [String]
 
-    @OptionGroup var trust: TrustOptions
-    @OptionGroup var revocation: RevocationOptions
-    @OptionGroup var policy: PolicyOptions
-    @OptionGroup var external: ExternalOptions
-
-    @Option(
-        help: ArgumentHelp("The current time of the validation, RFC 3339; default: now.", valueName: "time"),
-        transform: Instant.argument
-    )
-    var at: Instant?
-
-    @Option(help: ArgumentHelp("No document profile is built yet.", valueName: "name"))
-    var profile = Profile.auto
+    @OptionGroup var options: ValidationOptions
 
     @Option(
         help: ArgumentHelp("Only this signature: its Id, its number from 1, or its path.", valueName: "selector"),
@@ -57,42 +41,25 @@ struct VerifyCommand: ParsableCommand {
     )
     var signature: SignatureSelector?
 
-    @Option(help: ArgumentHelp("Fewer signatures in a document are a failure.", valueName: "count"))
-    var expectSignatures: Int?
-
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
         if files.filter({ $0 == "-" }).count > 1 { throw ValidationError("Standard input can be read once.") }
-        if let expectSignatures, expectSignatures < 0 { throw ValidationError("--expect-signatures is 0 or more.") }
     }
 
     func run() throws {
-        let validator = SignatureValidator(
-            policy: demanding(revocation.applied(to: try policy.choice())),
-            trust: try trust.anchors.trustStore(),
-            certificates: try trust.anchors.certificates(),
-            pinnedKeys: try trust.pinnedKeys(),
-            revocationData: try revocation.data(at: at),
-            externalData: try external.data()
-        )
+        let validator = try options.validator()
         var writer = try ResultWriter(output, inputs: files)
         let style = writer.style
         var status = ExitStatus.passed
         for file in files {
             // Each document at its own time, unless one was given: a run may last.
-            let (report, own) = judge(InputDocument(name: file), validator, at: at ?? .now)
+            let (report, own) = judge(InputDocument(name: file), validator, at: options.at ?? .now)
             status = status.combined(with: own)
             try writer.write(json: report.json, text: TextReport(report, style: style).text)
         }
         try writer.finish()
         try status.end()
-    }
-
-    /// The option asks for more than a policy, never for less.
-    private func demanding(_ policy: ValidationPolicy) -> ValidationPolicy {
-        guard let expectSignatures, expectSignatures > policy.minimumSignatures else { return policy }
-        return policy.with(minimumSignatures: expectSignatures)
     }
 
     private func judge(
@@ -103,11 +70,7 @@ struct VerifyCommand: ParsableCommand {
             octets = try document.octets(limit: validator.policy.reading.documentBytes)
         } catch {
             StandardError.write("\(document.name): \(error)")
-            // The report of an empty document has all there is to say about the environment.
-            var report = validator.validate([], named: document.name, at: time).report
-            report.sha256 = nil
-            report.error = ErrorReport(error)
-            return (report, error.status)
+            return (validator.refusal(of: document.name, error), error.status)
         }
         let report = validator.validate(octets, named: document.name, at: time).report
         let isShort = report.findings.contains { $0.code == .signatureCount }
