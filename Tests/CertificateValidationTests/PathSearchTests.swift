@@ -176,13 +176,15 @@ struct PathSearchTests {
         let outcomes = Set(
             (0..<20).map { _ in
                 var operations = 1_000
+                var recent = RecentPaths()
                 let outcome = validator.validate(
                     leaf,
                     candidates: certificates.shuffled(),
                     revocationData: RevocationData(),
                     at: Moment.middle,
                     proofs: .none,
-                    spending: &operations
+                    spending: &operations,
+                    remembering: &recent
                 )
                 #expect(1_000 - operations <= PathLimits().publicKeyOperations)
                 return outcome

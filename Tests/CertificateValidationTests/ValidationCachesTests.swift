@@ -97,13 +97,15 @@ struct ValidationCachesTests {
         let other = try issuing.issue("Somebody else")
         for subject in [leaf, leaf, other, other] {
             var left = operations
+            var recent = RecentPaths()
             let outcome = try validator(caches).validate(
                 subject,
                 candidates: [issuing.certificate],
                 revocationData: RevocationData(),
                 at: Moment.middle,
                 proofs: .none,
-                spending: &left
+                spending: &left,
+                remembering: &recent
             )
             #expect((outcome.path != nil) == (operations >= 2))
             #expect(left == max(0, operations - 2))

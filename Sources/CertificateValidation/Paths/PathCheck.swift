@@ -24,6 +24,23 @@ struct PathRules: Sendable {
     let ignoresValidity: Bool
 }
 
+extension PathValidator {
+    /// Its rules, for a leaf that is to be good for a purpose and policies.
+    func rules(
+        for leafPurpose: CertificatePurpose, _ policies: CertificatePolicyInputs, at time: Instant
+    ) -> PathRules {
+        PathRules(
+            purpose: purpose,
+            leafPurpose: leafPurpose,
+            policies: policies,
+            algorithms: algorithms,
+            profile: profile,
+            time: time,
+            ignoresValidity: ignoresValidity
+        )
+    }
+}
+
 /// The checks of one path; each says all that it finds.
 struct PathCheck {
     let path: UnverifiedCertificatePath

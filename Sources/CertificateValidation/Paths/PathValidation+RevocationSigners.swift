@@ -108,15 +108,7 @@ extension PathValidation: RevocationSigners {
         )
         if let known = signerPaths[question] { return known }
         let outerCycle = beginAnswer()
-        let rules = PathRules(
-            purpose: validator.purpose,
-            leafPurpose: .any,
-            policies: CertificatePolicyInputs(),
-            algorithms: validator.algorithms,
-            profile: validator.profile,
-            time: time,
-            ignoresValidity: validator.ignoresValidity
-        )
+        let rules = validator.rules(for: .any, CertificatePolicyInputs(), at: time)
         var revocation = validator.revocation
         if !looksAtRevocation { revocation.mode = .off }
         let failure = outcome(PathGoal(leaf: signer, anchor: anchor, rules: rules, revocation: revocation)).failure

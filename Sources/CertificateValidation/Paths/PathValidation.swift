@@ -56,15 +56,7 @@ struct PathValidation {
         let goal = PathGoal(
             leaf: leaf,
             anchor: nil,
-            rules: PathRules(
-                purpose: validator.purpose,
-                leafPurpose: validator.purpose,
-                policies: validator.policies,
-                algorithms: validator.algorithms,
-                profile: validator.profile,
-                time: time,
-                ignoresValidity: validator.ignoresValidity
-            ),
+            rules: validator.rules(for: validator.purpose, validator.policies, at: time),
             revocation: validator.revocation
         )
         return outcome(goal)

@@ -134,28 +134,6 @@ public struct PathValidator: Sendable {
         proofs: ProofsOfExistence = .none
     ) -> PathValidationOutcome {
         var operations = Int.max
-        return validate(
-            leaf,
-            candidates: candidates,
-            revocationData: revocationData,
-            at: time,
-            proofs: proofs,
-            spending: &operations
-        )
-    }
-
-    /// As the public one, within a budget that several searches share.
-    ///
-    /// - Parameter operations: How many public-key operations are left to all of them; what the search used is taken
-    ///   off, and it ends where there are none any more.
-    package func validate(
-        _ leaf: Certificate,
-        candidates: [Certificate],
-        revocationData: RevocationData,
-        at time: Instant,
-        proofs: ProofsOfExistence,
-        spending operations: inout Int
-    ) -> PathValidationOutcome {
         var recent = RecentPaths.none
         return validate(
             leaf,
@@ -168,9 +146,13 @@ public struct PathValidator: Sendable {
         )
     }
 
-    /// As the others, asking a memory of the caller's own before the caches that threads share.
+    /// As the public one, within a budget that several searches share, and asking a memory of the caller's own before the
+    /// caches that threads share.
     ///
-    /// - Parameter recent: What the caller found before, with this validator or with others.
+    /// - Parameters:
+    ///   - operations: How many public-key operations are left to all of them; what the search used is taken off, and it
+    ///     ends where there are none any more.
+    ///   - recent: What the caller found before, with this validator or with others.
     package func validate(
         _ leaf: Certificate,
         candidates: [Certificate],
