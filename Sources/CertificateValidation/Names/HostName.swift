@@ -62,23 +62,8 @@ public struct HostName: Hashable, Sendable {
 
     /// The labels of a name in lower case; `nil` where it is none (RFC 1034 §3.5, with the underscore that many use).
     static func labels(_ name: ArraySlice<UInt8>) -> [[UInt8]]? {
-        guard !name.isEmpty, name.count <= 253 else { return nil }
-        var labels: [[UInt8]] = []
-        for part in name.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false) {
-            guard (1...63).contains(part.count), part.first != UInt8(ascii: "-"), part.last != UInt8(ascii: "-"),
-                part.allSatisfy(isOfLabel)
-            else { return nil }
-            labels.append(part.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 })
-        }
-        return labels
-    }
-
-    private static func isOfLabel(_ octet: UInt8) -> Bool {
-        switch octet {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
-            true
-        default: false
+        NameSyntax.labels(name, allowsUnderscore: true)?.map { label in
+            label.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
         }
     }
 }

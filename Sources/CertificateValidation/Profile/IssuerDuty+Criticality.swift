@@ -14,49 +14,41 @@ extension IssuerDuty {
     static let criticality = never + always
 
     private static let never: [Self] = [
-        neverCritical(.authorityKeyIdentifier, "authorityKeyIdentifier", "4.2.1.1"),
-        neverCritical(.subjectKeyIdentifier, "subjectKeyIdentifier", "4.2.1.2"),
-        neverCritical(.subjectAlternativeName, "subjectAltName beside a subject", "4.2.1.6", isRequired: false) {
+        critical(.never, .authorityKeyIdentifier, "authorityKeyIdentifier", "4.2.1.1"),
+        critical(.never, .subjectKeyIdentifier, "subjectKeyIdentifier", "4.2.1.2"),
+        critical(.never, .subjectAlternativeName, "subjectAltName beside a subject", "4.2.1.6", isRequired: false) {
             !$0.subject.isEmpty
         },
-        neverCritical(.issuerAlternativeName, "issuerAltName", "4.2.1.7", isRequired: false),
-        neverCritical(.subjectDirectoryAttributes, "subjectDirectoryAttributes", "4.2.1.8"),
-        neverCritical(.extendedKeyUsage, "extKeyUsage with anyExtendedKeyUsage", "4.2.1.12", isRequired: false) {
+        critical(.never, .issuerAlternativeName, "issuerAltName", "4.2.1.7", isRequired: false),
+        critical(.never, .subjectDirectoryAttributes, "subjectDirectoryAttributes", "4.2.1.8"),
+        critical(.never, .extendedKeyUsage, "extKeyUsage with anyExtendedKeyUsage", "4.2.1.12", isRequired: false) {
             $0.extensions.extendedKeyUsage?.contains(.anyExtendedKeyUsage) == true
         },
-        neverCritical(.distributionPoints, "cRLDistributionPoints", "4.2.1.13", isRequired: false),
-        neverCritical(.freshestRevocationList, "freshestCRL", "4.2.1.15"),
-        neverCritical(.authorityInformationAccess, "authorityInfoAccess", "4.2.2.1"),
-        neverCritical(.subjectInformationAccess, "subjectInfoAccess", "4.2.2.2"),
-        neverCritical(.noRevocationAvailable, "noRevAvail", "RFC 9608 §2"),
+        critical(.never, .distributionPoints, "cRLDistributionPoints", "4.2.1.13", isRequired: false),
+        critical(.never, .freshestRevocationList, "freshestCRL", "4.2.1.15"),
+        critical(.never, .authorityInformationAccess, "authorityInfoAccess", "4.2.2.1"),
+        critical(.never, .subjectInformationAccess, "subjectInfoAccess", "4.2.2.2"),
+        critical(.never, .noRevocationAvailable, "noRevAvail", "RFC 9608 §2"),
     ]
 
     private static let always: [Self] = [
-        alwaysCritical(.keyUsage, "keyUsage", "4.2.1.3", isRequired: false),
-        alwaysCritical(.policyMappings, "policyMappings", "4.2.1.5", isRequired: false),
-        alwaysCritical(.subjectAlternativeName, "subjectAltName in the subject's place", "4.2.1.6") {
+        critical(.always, .keyUsage, "keyUsage", "4.2.1.3", isRequired: false),
+        critical(.always, .policyMappings, "policyMappings", "4.2.1.5", isRequired: false),
+        critical(.always, .subjectAlternativeName, "subjectAltName in the subject's place", "4.2.1.6") {
             $0.subject.isEmpty
         },
-        alwaysCritical(.basicConstraints, "basicConstraints of an authority", "4.2.1.9") { $0.isAuthority },
-        alwaysCritical(.nameConstraints, "nameConstraints", "4.2.1.10"),
-        alwaysCritical(.policyConstraints, "policyConstraints", "4.2.1.11"),
-        alwaysCritical(.inhibitAnyPolicy, "inhibitAnyPolicy", "4.2.1.14"),
+        critical(.always, .basicConstraints, "basicConstraints of an authority", "4.2.1.9") { $0.isAuthority },
+        critical(.always, .nameConstraints, "nameConstraints", "4.2.1.10"),
+        critical(.always, .policyConstraints, "policyConstraints", "4.2.1.11"),
+        critical(.always, .inhibitAnyPolicy, "inhibitAnyPolicy", "4.2.1.14"),
     ]
 
-    private static func neverCritical(
-        _ type: ObjectIdentifier,
-        _ name: String,
-        _ clause: String,
-        isRequired: Bool = true,
-        where applies: @escaping @Sendable (CertificateContent) -> Bool = { _ in true }
-    ) -> Self {
-        Self(
-            .extensionCritical, clause, "has a critical \(name)", isRequired: isRequired,
-            .fields { $0.extensions[type]?.isCritical == true && applies($0) }
-        )
+    private enum Rule {
+        case never, always
     }
 
-    private static func alwaysCritical(
+    private static func critical(
+        _ rule: Rule,
         _ type: ObjectIdentifier,
         _ name: String,
         _ clause: String,
@@ -64,8 +56,13 @@ extension IssuerDuty {
         where applies: @escaping @Sendable (CertificateContent) -> Bool = { _ in true }
     ) -> Self {
         Self(
-            .extensionNotCritical, clause, "has a \(name) that isn't critical", isRequired: isRequired,
-            .fields { $0.extensions[type]?.isCritical == false && applies($0) }
+            rule == .never ? .extensionCritical : .extensionNotCritical,
+            clause,
+            rule == .never ? "has a critical \(name)" : "has a \(name) that isn't critical",
+            isRequired: isRequired,
+            .fields { content in
+                content.extensions[type].map { $0.isCritical == (rule == .never) } == true && applies(content)
+            }
         )
     }
 }

@@ -10,12 +10,21 @@
 /// The syntax of names that RFC 5280 §4.2.1.6 and §4.2.1.10 ask of those who write them.
 enum NameSyntax {
     /// The preferred name syntax of RFC 1034 §3.5, whose labels may begin with a digit (RFC 1123 §2.1).
-    static func isHost(_ text: ArraySlice<UInt8>) -> Bool {
-        guard (1...253).contains(text.count) else { return false }
-        return text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { label in
+    static func isHost(_ text: ArraySlice<UInt8>) -> Bool { labels(text, allowsUnderscore: false) != nil }
+
+    /// The labels of a host's name; `nil` where it is none.
+    ///
+    /// - Parameter allowsUnderscore: As many names have it, against that syntax.
+    static func labels(_ text: ArraySlice<UInt8>, allowsUnderscore: Bool) -> [ArraySlice<UInt8>]? {
+        guard (1...253).contains(text.count) else { return nil }
+        let labels = text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        let areRight = labels.allSatisfy { label in
             guard (1...63).contains(label.count), label.first != hyphen, label.last != hyphen else { return false }
-            return label.allSatisfy { isLetterOrDigit($0) || $0 == hyphen }
+            return label.allSatisfy {
+                isLetterOrDigit($0) || $0 == hyphen || (allowsUnderscore && $0 == UInt8(ascii: "_"))
+            }
         }
+        return areRight ? labels : nil
     }
 
     /// A `Mailbox` (RFC 2821 §4.1.2): local part, at sign, host or literal address.
