@@ -39,3 +39,10 @@ struct ReceivedData<Item: Hashable> {
         itemsOfTheFuture = future.subtracting(present)
     }
 }
+
+extension Finding {
+    /// About revocation data that can't be relied on.
+    static func unusable(_ message: String, _ clause: String?) -> Finding {
+        Finding(.revocationDataUnusable, .error, message, clause: clause)
+    }
+}

@@ -61,10 +61,7 @@ enum RevocationSignerStage {
     func finding(on name: String, by issuer: String, at time: Instant, _ clauses: Clauses) -> Finding {
         switch self {
         case .nobody, .verified:
-            Finding(
-                .revocationDataUnusable, .error, "\(name): no certificate of \(issuer) is at hand",
-                clause: clauses.signer
-            )
+            .unusable("\(name): no certificate of \(issuer) is at hand", clauses.signer)
         case .forbidden(let signer, let reason):
             Self.refused("\(name): \(signer.nameForMessages) may not sign it: \(reason)", clauses.signer)
         case .unverified(let signer, let finding):

@@ -39,7 +39,7 @@ package struct RevocationListCheck {
             scope = try RevocationListScope(of: subject.certificate)
         } catch {
             answer.hasData = lists.contains { $0.issuer.matches(subject.certificate.issuer) }
-            answer.findings.append(Self.unusable("\(subject.certificate.nameForMessages): \(error.hint)", error.clause))
+            answer.findings.append(.unusable("\(subject.certificate.nameForMessages): \(error.hint)", error.clause))
             return answer
         }
         var statements: [RevocationListStatement] = []
@@ -71,33 +71,29 @@ package struct RevocationListCheck {
         let content = list.content
         let name = list.nameForMessages
         if listsOfTheFuture.contains(list) {
-            return [Self.unusable("\(name) says it was issued after it was received", "RFC 5280 §5.1.2.4")]
+            return [.unusable("\(name) says it was issued after it was received", "RFC 5280 §5.1.2.4")]
         }
         if let type = content.extensions.unknownCritical {
-            return [Self.unusable("\(name) has a critical extension that is not known here, \(type)", "RFC 5280 §5.2")]
+            return [.unusable("\(name) has a critical extension that is not known here, \(type)", "RFC 5280 §5.2")]
         }
         if let type = content.entries.unknownCritical {
             let message = "\(name) has an entry with a critical extension that is not known here, \(type)"
-            return [Self.unusable(message, "RFC 5280 §5.3")]
+            return [.unusable(message, "RFC 5280 §5.3")]
         }
         if content.entries.hasCertificateIssuers, content.extensions.issuingDistributionPoint?.isIndirect != true {
-            return [Self.unusable("\(name) is not indirect and has entries of other issuers", "RFC 5280 §5.3.3")]
+            return [.unusable("\(name) is not indirect and has entries of other issuers", "RFC 5280 §5.3.3")]
         }
         if let next = list.nextUpdate, next < list.thisUpdate {
-            return [Self.unusable("\(name) has a nextUpdate of \(next), before its thisUpdate", "RFC 5280 §5.1.2.5")]
+            return [.unusable("\(name) has a nextUpdate of \(next), before its thisUpdate", "RFC 5280 §5.1.2.5")]
         }
         return list.deviations(under: question.profile).filter { $0.severity == .error }
     }
 
     private static func outOfScope(_ list: RevocationList, _ certificate: Certificate) -> Finding {
-        unusable(
+        .unusable(
             "\(list.nameForMessages) is not about \(certificate.nameForMessages), by its scope",
             "RFC 5280 §6.3.3 (b)"
         )
-    }
-
-    static func unusable(_ message: String, _ clause: String?) -> Finding {
-        Finding(.revocationDataUnusable, .error, message, clause: clause)
     }
 }
 

@@ -156,7 +156,7 @@ struct RevocationListJudgement {
         } else if !covered.isEmpty {
             let missing = RevocationReasons.all.subtracting(covered)
             answer.findings.append(
-                RevocationListCheck.unusable(
+                .unusable(
                     "no usable list about \(certificate.nameForMessages) is about \(missing)",
                     "RFC 5280 §6.3.3 (l)"
                 )
@@ -205,14 +205,14 @@ struct RevocationListJudgement {
     /// - Parameter view: `nil` where there are deltas alone.
     private func objection(to view: RevocationListView?, isSilent: Bool) -> Finding {
         guard let view else {
-            return RevocationListCheck.unusable(
+            return .unusable(
                 "no list is at hand that a delta about \(certificate.nameForMessages) completes",
                 "RFC 5280 §6.3.3 (c)"
             )
         }
         let name = view.newest.nameForMessages
         guard !isSilent else {
-            return RevocationListCheck.unusable(
+            return .unusable(
                 "\(name) doesn't say whether \(certificate.nameForMessages), which had expired, was revoked",
                 "RFC 5280 §5"
             )

@@ -82,12 +82,12 @@ package struct OCSPCheck {
         do throws(CertificateError) {
             found = try basic.answers.find(&certificate)
         } catch {
-            return .unusable([Self.unusable("\(name): \(error.hint)", error.clause)])
+            return .unusable([.unusable("\(name): \(error.hint)", error.clause)])
         }
         guard found.isAboutIssuer else { return .others }
         guard !found.answers.isEmpty else {
             let message = "\(name) is not about \(certificate.nameForMessages)"
-            return .unusable([Self.unusable(message, "RFC 6960 §3.2 (1)")])
+            return .unusable([.unusable(message, "RFC 6960 §3.2 (1)")])
         }
         let objections = objections(to: response, basic)
         guard objections.isEmpty else { return .unusable(objections) }
@@ -107,7 +107,7 @@ package struct OCSPCheck {
     private func noAnswer(_ response: OCSPResponse) -> Finding {
         let name = response.nameForMessages
         if case .unknownType(let type) = response.content {
-            return Self.unusable("\(name) is of a type that is not known here, \(type)", "RFC 6960 §4.2.1")
+            return .unusable("\(name) is of a type that is not known here, \(type)", "RFC 6960 §4.2.1")
         }
         let message = "\(name) is none: \(response.status)"
         return Finding(.onlineStatusRefused, .error, message, clause: "RFC 6960 §2.3")
@@ -117,10 +117,10 @@ package struct OCSPCheck {
     private func objections(to response: OCSPResponse, _ basic: BasicOCSPResponse) -> [Finding] {
         let name = response.nameForMessages
         if responsesOfTheFuture.contains(response) {
-            return [Self.unusable("\(name) says it was signed after it was received", "RFC 6960 §4.2.2.1")]
+            return [.unusable("\(name) says it was signed after it was received", "RFC 6960 §4.2.2.1")]
         }
         if let type = basic.unknownCritical {
-            return [Self.unusable("\(name) has a critical extension that is not known here, \(type)", "RFC 6960 §4.4")]
+            return [.unusable("\(name) has a critical extension that is not known here, \(type)", "RFC 6960 §4.4")]
         }
         return response.deviations(under: question.profile).filter { $0.severity == .error }
     }
@@ -133,25 +133,21 @@ package struct OCSPCheck {
     ) -> Finding? {
         let name = "\(response.nameForMessages), about \(certificate.nameForMessages),"
         if let type = answer.unknownCritical {
-            return Self.unusable("\(name) has a critical extension that is not known here, \(type)", "RFC 6960 §4.4")
+            return .unusable("\(name) has a critical extension that is not known here, \(type)", "RFC 6960 §4.4")
         }
         if answer.thisUpdate.seconds > basic.producedAt.seconds.addingSaturated(question.policy.clockSkew) {
             let message = "\(name) has a thisUpdate of \(answer.thisUpdate), after it was signed"
-            return Self.unusable(message, "RFC 6960 §4.2.2.1")
+            return .unusable(message, "RFC 6960 §4.2.2.1")
         }
         if let next = answer.nextUpdate, next < answer.thisUpdate {
             let message = "\(name) has a nextUpdate of \(next), before its thisUpdate"
-            return Self.unusable(message, "RFC 6960 §4.2.2.1")
+            return .unusable(message, "RFC 6960 §4.2.2.1")
         }
         if answer.status == .unknown {
             let message = "\(name) says that its responder doesn't know the certificate"
             return Finding(.onlineStatusUnknown, .error, message, clause: "RFC 6960 §2.2")
         }
         return nil
-    }
-
-    static func unusable(_ message: String, _ clause: String?) -> Finding {
-        Finding(.revocationDataUnusable, .error, message, clause: clause)
     }
 }
 

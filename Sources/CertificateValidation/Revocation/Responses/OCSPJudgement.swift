@@ -132,7 +132,7 @@ struct OCSPJudgement {
         guard isSilent else {
             return question.policy.staleness(of: name, nextUpdate: statement.answer.nextUpdate, at: question.time)
         }
-        return OCSPCheck.unusable(
+        return .unusable(
             "\(name) doesn't say whether \(certificate.nameForMessages), which had expired, was revoked",
             "RFC 6960 §4.4.4"
         )
