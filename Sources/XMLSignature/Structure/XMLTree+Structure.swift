@@ -95,11 +95,10 @@ extension XMLTree {
     func base64(
         of element: XMLNode, limit: Int, clause: String, remembering recent: RecentBase64?
     ) throws(Objection) -> [UInt8] {
-        let text = element.index + 1
-        guard let recent, subtree(of: element).upperBound == text + 1, kind(of: XMLNode(text)) == .text else {
+        guard let recent, let range = plainText(of: element) else {
             return try base64(of: element, limit: limit, clause: clause)
         }
-        let written = source.span.extracting(textRange(text))
+        let written = source.span.extracting(range)
         if let octets = recent.octets(of: written) { return octets }
         let octets = try base64(of: element, limit: limit, clause: clause)
         recent.note(octets, as: written)
@@ -108,8 +107,14 @@ extension XMLTree {
 
     /// What a leaf holds whose one text stands for itself, decoded from where it stands; `nil` where that isn't so.
     private func plainBase64(of element: XMLNode, limit: Int) -> [UInt8]? {
+        guard let range = plainText(of: element) else { return nil }
+        return try? Base64.decode(source.span.extracting(range), limit: limit)
+    }
+
+    /// Where the text of a leaf stands that has one text and nothing else.
+    private func plainText(of element: XMLNode) -> Range<Int>? {
         let text = element.index + 1
         guard subtree(of: element).upperBound == text + 1, kind(of: XMLNode(text)) == .text else { return nil }
-        return try? Base64.decode(source.span.extracting(textRange(text)), limit: limit)
+        return textRange(text)
     }
 }
