@@ -28,7 +28,8 @@ extension RawSpan {
                 value.append(0x0A)
                 index += index + 1 < range.upperBound && octet(at: index + 1) == 0x0A ? 2 : 1
             default:
-                let end = endOfText(from: index, before: range.upperBound)
+                // The octet itself is none that stops, but for `>`, which stands for itself here.
+                let end = endOfCanonicalText(from: index + 1, before: range.upperBound)
                 append(index..<end, to: &value)
                 index = end
             }
@@ -72,23 +73,6 @@ extension RawSpan {
     func append(_ range: Range<Int>, to value: inout [UInt8]) {
         let octets = extracting(range)
         unsafe octets.withUnsafeBytes { unsafe value.append(contentsOf: $0) }
-    }
-
-    /// The first octet of text from `index` on that doesn't stand for itself.
-    @inline(__always)
-    private func endOfText(from index: Int, before end: Int) -> Int {
-        var index = index
-        while index &+ 16 <= end, let block = block(at: index) {
-            let stops = block.lanes(UInt8(ascii: "&")).or(block.lanes(UInt8(ascii: "<"))).or(block.lanes(0x0D))
-            if let lane = stops.firstLane { return index &+ lane }
-            index &+= 16
-        }
-        while index < end {
-            let octet = octet(at: index)
-            if octet == UInt8(ascii: "&") || octet == UInt8(ascii: "<") || octet == 0x0D { return index }
-            index &+= 1
-        }
-        return end
     }
 
     /// The first octet of an attribute's value from `index` on that doesn't stand for itself.

@@ -43,7 +43,7 @@ package struct PathFormatter {
         if steps.isEmpty { path.append(UInt8(ascii: "/")) }
         for step in steps.reversed() {
             path.append(UInt8(ascii: "/"))
-            step.append(to: &path, in: tree)
+            step.write(to: &path, in: tree)
         }
         return String(decoding: path, as: UTF8.self)
     }
@@ -111,24 +111,19 @@ package struct PathFormatter {
             }
         }
 
-        func append(to path: inout [UInt8], in tree: XMLTree) {
+        func write(to path: inout [UInt8], in tree: XMLTree) {
             switch tree.kind(of: node) {
             case .element:
-                append(tree.qualifiedName(of: node), to: &path, in: tree)
+                append(tree.table.names[tree.qualifiedName(of: node)], to: &path)
                 if number > 1 { path += "[\(number)]".utf8 }
             case .text: path += "text()".utf8
             case .comment: path += "comment()".utf8
             case .processingInstruction:
                 path += "processing-instruction(".utf8
-                append(tree.qualifiedName(of: node), to: &path, in: tree)
+                append(tree.table.names[tree.qualifiedName(of: node)], to: &path)
                 path.append(UInt8(ascii: ")"))
             case .document: break
             }
-        }
-
-        private func append(_ name: NameID, to path: inout [UInt8], in tree: XMLTree) {
-            let octets = tree.table.names[name]
-            unsafe octets.withUnsafeBufferPointer { unsafe path.append(contentsOf: $0) }
         }
     }
 }
