@@ -42,30 +42,16 @@ final class ResultOutput {
 
     /// Whether a person looks at it.
     let isTerminal: Bool
+    private let isRegularFile: Bool
 
     /// - Parameters:
     ///   - path: `nil` and `-` are standard output.
     ///   - inputs: Documents that are still to be read, `-` for standard input: none of them is written over.
-    init(path: String?, sparing inputs: [String] = []) throws {
-        if let path, path != "-" {
-            // Emptied only when it is known to be none of the inputs, whatever it is called.
-            descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY, 0o666)
-            guard descriptor >= 0 else { throw Self.failure(path, unsafe String(cString: strerror(errno))) }
-            name = path
-            // Nothing else than a regular file can be emptied.
-            if let file = FileIdentity(of: descriptor) {
-                if let input = inputs.first(where: { FileIdentity(ofInput: $0) == file }) {
-                    throw Self.failure(path, "it is the input `\(input)`")
-                }
-                guard ftruncate(descriptor, 0) == 0 else {
-                    throw Self.failure(path, unsafe String(cString: strerror(errno)))
-                }
-            }
-        } else {
-            descriptor = 1
-            name = "standard output"
-        }
-        isTerminal = isatty(descriptor) == 1
+    convenience init(path: String?, sparing inputs: [String] = []) throws {
+        try self.init(path, O_WRONLY, sparing: inputs)
+        // Nothing else than a regular file can be emptied.
+        guard isRegularFile else { return }
+        guard ftruncate(descriptor, 0) == 0 else { throw Self.failure(name, unsafe String(cString: strerror(errno))) }
     }
 
     /// Goes on with a file that has a beginning of what will be expected.
@@ -73,20 +59,27 @@ final class ResultOutput {
     /// - Parameters:
     ///   - path: `nil` and `-` are standard output, which gets everything.
     ///   - inputs: None of them is written over.
-    init(resuming path: String?, sparing inputs: [String]) throws {
+    convenience init(resuming path: String?, sparing inputs: [String]) throws {
+        try self.init(path, O_RDWR, sparing: inputs)
+        if isRegularFile { present = PresentOctets(descriptor) }
+    }
+
+    /// Opens a file without changing it: it is left alone unless it is known to be none of the inputs, whatever it is
+    /// called.
+    private init(_ path: String?, _ access: CInt, sparing inputs: [String]) throws {
         if let path, path != "-" {
-            descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY, 0o666)
+            descriptor = unsafe open(path, access | O_CREAT | O_CLOEXEC | O_NOCTTY, 0o666)
             guard descriptor >= 0 else { throw Self.failure(path, unsafe String(cString: strerror(errno))) }
             name = path
-            if let file = FileIdentity(of: descriptor) {
-                if let input = inputs.first(where: { FileIdentity(ofInput: $0) == file }) {
-                    throw Self.failure(path, "it is the input `\(input)`")
-                }
-                present = PresentOctets(descriptor)
+            let file = FileIdentity(of: descriptor)
+            if let file, let input = inputs.first(where: { FileIdentity(ofInput: $0) == file }) {
+                throw Self.failure(path, "it is the input `\(input)`")
             }
+            isRegularFile = file != nil
         } else {
             descriptor = 1
             name = "standard output"
+            isRegularFile = false
         }
         isTerminal = isatty(descriptor) == 1
     }
@@ -147,7 +140,7 @@ final class ResultOutput {
 }
 
 /// Which regular file it is, by whatever name.
-struct FileIdentity: Equatable {
+private struct FileIdentity: Equatable {
     private let device: UInt64
     private let number: UInt64
 
@@ -176,7 +169,7 @@ struct FileIdentity: Equatable {
     }
 }
 
-enum Descriptor {
+private enum Descriptor {
     /// - Returns: Whether all octets were written; `errno` says why not.
     static func write(_ octets: Span<UInt8>, to descriptor: CInt) -> Bool {
         unsafe octets.withUnsafeBytes { bytes in
