@@ -44,10 +44,7 @@ package struct BatchInput: Sendable {
 }
 
 /// Inputs one after the other. What is asked for the next one may wait for a file or a pipe.
-package protocol BatchInputs {
-    /// - Returns: `nil` after the last.
-    mutating func next() -> BatchInput?
-}
+package protocol BatchInputs: IteratorProtocol<BatchInput> {}
 
 /// How large what comes from outside may be.
 package struct InputLimits: Sendable {

@@ -145,7 +145,7 @@ public struct BatchSource: Sendable {
         switch content {
         case nil: return nil
         case .paths(let paths): return try Self.digest(paths.map { BatchInput(path: Array($0.utf8)) }.makeIterator())
-        case .folder(let path): return try Self.digest(InputIterator(FolderInputs(Array(path.utf8))))
+        case .folder(let path): return try Self.digest(FolderInputs(Array(path.utf8)))
         case .file(let path):
             var digest = try MessageDigest(.sha256)
             try OctetStream(path: path, Cancellation()).readAll { octets in try digest.update(octets.span) }
@@ -164,14 +164,6 @@ public struct BatchSource: Sendable {
             try digest.update(octets.span)
         }
         return try digest.finish()
-    }
-
-    private struct InputIterator: IteratorProtocol {
-        var inputs: FolderInputs
-
-        init(_ inputs: FolderInputs) { self.inputs = inputs }
-
-        mutating func next() -> BatchInput? { inputs.next() }
     }
 }
 
