@@ -21,7 +21,6 @@ PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 VALIDATION_TIME = "2026-06-01T00:00:00Z"
 # Some peers can only verify at the present time, so the certificates are good for long.
 FROM, UNTIL = datetime(2020, 1, 1, tzinfo=UTC), datetime(2049, 1, 1, tzinfo=UTC)
-_EXPONENT = 65_537
 
 
 @dataclass(frozen=True)
@@ -68,24 +67,14 @@ def prime_pool(label: str, pairs: int) -> tuple[int, ...]:
         return tuple(itertools.chain(*workers.map(_primes_of, [f"{label} {number}" for number in range(pairs)])))
 
 
-def _rsa_key(first: int, second: int) -> rsa.RSAPrivateKey:
-    private = pow(_EXPONENT, -1, (first - 1) * (second - 1))
-    return rsa.RSAPrivateNumbers(
-        p=first,
-        q=second,
-        d=private,
-        dmp1=rsa.rsa_crt_dmp1(private, first),
-        dmq1=rsa.rsa_crt_dmq1(private, second),
-        iqmp=rsa.rsa_crt_iqmp(first, second),
-        public_numbers=rsa.RSAPublicNumbers(_EXPONENT, first * second),
-    ).private_key(unsafe_skip_rsa_key_validation=True)
-
-
 def rsa_keys(label: str, count: int) -> list[rsa.RSAPrivateKey]:
     """Different keys out of few primes: n primes give n(n-1)/2 moduli. Worthless as keys, good enough to measure with."""
     pairs = next(pairs for pairs in itertools.count(1) if pairs * (2 * pairs - 1) >= count)
     chosen = itertools.islice(itertools.combinations(prime_pool(label, pairs), 2), count)
-    return [_rsa_key(first, second) for first, second in chosen]
+    return [
+        deterministic.rsa_numbers(first, second).private_key(unsafe_skip_rsa_key_validation=True)
+        for first, second in chosen
+    ]
 
 
 def _name(common_name: str, organisation: str) -> x509.Name:

@@ -83,11 +83,12 @@ def _prime(bits: int, stream: SeededStream, exponent: int) -> int:
             return candidate
 
 
-def rsa_key(label: str, bits: int) -> rsa.RSAPrivateKey:
-    exponent = 65_537
-    stream = SeededStream(f"rsa-{bits} {label}")
-    first, second = _prime(bits // 2, stream, exponent), _prime(bits // 2, stream, exponent)
-    private = pow(exponent, -1, (first - 1) * (second - 1))
+_EXPONENT = 65_537
+
+
+def rsa_numbers(first: int, second: int) -> rsa.RSAPrivateNumbers:
+    """The key of two primes."""
+    private = pow(_EXPONENT, -1, (first - 1) * (second - 1))
     return rsa.RSAPrivateNumbers(
         p=first,
         q=second,
@@ -95,8 +96,14 @@ def rsa_key(label: str, bits: int) -> rsa.RSAPrivateKey:
         dmp1=rsa.rsa_crt_dmp1(private, first),
         dmq1=rsa.rsa_crt_dmq1(private, second),
         iqmp=rsa.rsa_crt_iqmp(first, second),
-        public_numbers=rsa.RSAPublicNumbers(exponent, first * second),
-    ).private_key()
+        public_numbers=rsa.RSAPublicNumbers(_EXPONENT, first * second),
+    )
+
+
+def rsa_key(label: str, bits: int) -> rsa.RSAPrivateKey:
+    stream = SeededStream(f"rsa-{bits} {label}")
+    first, second = _prime(bits // 2, stream, _EXPONENT), _prime(bits // 2, stream, _EXPONENT)
+    return rsa_numbers(first, second).private_key()
 
 
 _ORDERS = {
