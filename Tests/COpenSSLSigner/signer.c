@@ -59,15 +59,20 @@ size_t signer_public_key(const signer *signer, uint8_t *der, size_t capacity) {
     return (size_t)count;
 }
 
-size_t signer_sign(const signer *signer, const char *digest, const uint8_t *message, size_t count, uint8_t *value,
-                   size_t capacity) {
+static size_t sign(const signer *signer, const char *digest, const OSSL_PARAM *parameters, const uint8_t *message,
+                   size_t count, uint8_t *value, size_t capacity) {
     size_t written = capacity;
     EVP_MD_CTX *context = EVP_MD_CTX_new();
     int is_signed = context != NULL &&
-        EVP_DigestSignInit_ex(context, NULL, digest, NULL, NULL, (EVP_PKEY *)signer, NULL) == 1 &&
+        EVP_DigestSignInit_ex(context, NULL, digest, NULL, NULL, (EVP_PKEY *)signer, parameters) == 1 &&
         EVP_DigestSign(context, value, &written, message, count) == 1;
     EVP_MD_CTX_free(context);
     return is_signed ? written : 0;
+}
+
+size_t signer_sign(const signer *signer, const char *digest, const uint8_t *message, size_t count, uint8_t *value,
+                   size_t capacity) {
+    return sign(signer, digest, NULL, message, count, value, capacity);
 }
 
 size_t signer_sign_with_context(const signer *signer, const char *instance, const uint8_t *context,
@@ -80,13 +85,7 @@ size_t signer_sign_with_context(const signer *signer, const char *instance, cons
         parameters[used++] = OSSL_PARAM_construct_octet_string("context-string", (void *)context, context_count);
     }
     parameters[used] = OSSL_PARAM_construct_end();
-    size_t written = capacity;
-    EVP_MD_CTX *signing = EVP_MD_CTX_new();
-    int is_signed = signing != NULL &&
-        EVP_DigestSignInit_ex(signing, NULL, NULL, NULL, NULL, (EVP_PKEY *)signer, parameters) == 1 &&
-        EVP_DigestSign(signing, value, &written, message, count) == 1;
-    EVP_MD_CTX_free(signing);
-    return is_signed ? written : 0;
+    return sign(signer, NULL, parameters, message, count, value, capacity);
 }
 
 int signer_has_pending_error(void) {
