@@ -36,9 +36,9 @@ extension XMLTree {
     }
 
     /// The children in document order.
-    public func children(of node: XMLNode) -> some Sequence<XMLNode> {
+    public func children(of node: XMLNode) -> XMLChildren {
         let range = subtree(of: node)
-        return ChildSequence(nodes: nodes, elements: elements, following: range.lowerBound + 1, end: range.upperBound)
+        return XMLChildren(tree: self, following: range.lowerBound + 1, end: range.upperBound)
     }
 
     /// Whether `node` is `ancestor` or stands below it.
@@ -102,18 +102,23 @@ extension XMLTree {
     }
 }
 
-/// The children of a node: what begins behind the node, or behind another child.
-private struct ChildSequence: Sequence, IteratorProtocol {
-    let nodes: [NodeRecord]
-    let elements: [ElementRecord]
-    var following: Int
-    let end: Int
+/// The children of a node in document order.
+public struct XMLChildren: Sequence, IteratorProtocol, Sendable {
+    private let tree: XMLTree
+    /// What begins behind the node, or behind another child.
+    private var following: Int
+    private let end: Int
 
-    mutating func next() -> XMLNode? {
+    init(tree: XMLTree, following: Int, end: Int) {
+        self.tree = tree
+        self.following = following
+        self.end = end
+    }
+
+    public mutating func next() -> XMLNode? {
         guard following < end else { return nil }
-        let index = following
-        let node = nodes[index]
-        following = node.kind == .element ? Int(elements[Int(node.payload)].subtreeEnd) : index + 1
-        return XMLNode(index)
+        let child = XMLNode(following)
+        following = tree.subtree(of: child).upperBound
+        return child
     }
 }
