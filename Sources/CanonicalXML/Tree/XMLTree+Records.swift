@@ -24,6 +24,21 @@ extension XMLTree {
             + last.declarations.upperBound - elements[first].declarations.lowerBound
     }
 
+    /// The attributes of the elements in a range of nodes; those of consecutive elements are consecutive themselves.
+    package func attributes(ofElementsIn range: Range<Int>) -> Range<Int> {
+        let first = firstElement(from: range.lowerBound)
+        let end = firstElement(from: range.upperBound)
+        guard first < end else { return 0..<0 }
+        return elements[first].attributes.lowerBound..<elements[end - 1].attributes.upperBound
+    }
+
+    /// How many nodes of a range are of a kind.
+    package func count(of kind: XMLNodeKind, in range: Range<Int>) -> Int {
+        var count = 0
+        for index in range where nodes[index].kind == kind { count += 1 }
+        return count
+    }
+
     /// The elements above a node, with their attributes and namespace declarations.
     package func recordCount(ofAncestorsOf node: XMLNode) -> Int {
         var count = 0

@@ -42,9 +42,34 @@ struct CoverageCount {
     mutating func report() -> CoverageReport {
         // Everything below the last listed element is part of what was listed.
         var listedEnd = 0
-        var stretch = stretch(from: 1)
-        for index in 1..<tree.nodeCount {
-            if index >= stretch.end { stretch = self.stretch(from: index) }
+        var index = 1
+        while index < tree.nodeCount {
+            let stretch = stretch(from: index)
+            let range = index..<min(stretch.end, tree.nodeCount)
+            if !addAtOnce(range, stretch) { walk(range, stretch, &listedEnd) }
+            index = range.upperBound
+        }
+        return CoverageReport(
+            signedNodes: signed, unsignedNodes: unsigned, envelopeNodes: enveloped, unsigned: unsignedPaths
+        )
+    }
+
+    /// Counts the nodes of a stretch together with their attributes, unless one of them has to be listed.
+    private mutating func addAtOnce(_ range: Range<Int>, _ stretch: Stretch) -> Bool {
+        let attributeRange = tree.attributes(ofElementsIn: range)
+        var attributes = attributes
+        let signedCount =
+            stretch.signedCount(of: tree, in: range) + attributes.count(in: attributeRange)
+        let otherCount = range.count + attributeRange.count - signedCount
+        guard stretch.isEnvelope || otherCount == 0 else { return false }
+        self.attributes = attributes
+        signed += signedCount
+        enveloped += otherCount
+        return true
+    }
+
+    private mutating func walk(_ range: Range<Int>, _ stretch: Stretch, _ listedEnd: inout Int) {
+        for index in range {
             let kind = tree.nodes[index].kind
             let isSigned = stretch.isSigned(kind)
             count(isSigned: isSigned, isEnvelope: stretch.isEnvelope)
@@ -52,9 +77,6 @@ struct CoverageCount {
             guard !isSigned, !stretch.isEnvelope, index >= listedEnd else { continue }
             list(XMLNode(index), &listedEnd)
         }
-        return CoverageReport(
-            signedNodes: signed, unsignedNodes: unsigned, envelopeNodes: enveloped, unsigned: unsignedPaths
-        )
     }
 
     /// Nodes that follow each other and of which the same is to be said, but for their kinds.
@@ -71,6 +93,14 @@ struct CoverageCount {
             case .text: isInNodes || isInText
             case .document, .element, .processingInstruction: isInNodes
             }
+        }
+
+        /// How many nodes of a range within the stretch are signed.
+        func signedCount(of tree: XMLTree, in range: Range<Int>) -> Int {
+            if isInNodes, isInComments { return range.count }
+            if isInNodes { return range.count - tree.count(of: .comment, in: range) }
+            return (isInComments ? tree.count(of: .comment, in: range) : 0)
+                + (isInText ? tree.count(of: .text, in: range) : 0)
         }
     }
 

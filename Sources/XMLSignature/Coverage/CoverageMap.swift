@@ -29,7 +29,7 @@ struct CoverageMap {
         if let axes = covered.nodes.axes {
             addListed(axes, covered.nodes, tree)
         } else {
-            for range in covered.nodes.ranges { addAttributes(ofElementsIn: range, tree) }
+            for range in covered.nodes.ranges { attributes.append(tree.attributes(ofElementsIn: range)) }
         }
     }
 
@@ -39,16 +39,6 @@ struct CoverageMap {
         comments = Self.joined(comments)
         text = Self.joined(text)
         attributes = Self.joined(attributes)
-    }
-
-    /// The attributes of consecutive elements are consecutive themselves.
-    private mutating func addAttributes(ofElementsIn range: Range<Int>, _ tree: XMLTree) {
-        let first = tree.firstElement(from: range.lowerBound)
-        let end = tree.firstElement(from: range.upperBound)
-        guard first < end else { return }
-        let attributes =
-            tree.elements[first].attributes.lowerBound..<tree.elements[end - 1].attributes.upperBound
-        if !attributes.isEmpty { self.attributes.append(attributes) }
     }
 
     private mutating func addListed(_ axes: AxisNodes, _ set: NodeSet, _ tree: XMLTree) {
@@ -63,7 +53,7 @@ struct CoverageMap {
 
     /// The same indices in sorted, disjoint ranges.
     static func joined(_ ranges: [Range<Int>]) -> [Range<Int>] {
-        if ranges.count == 1, !ranges[0].isEmpty { return ranges }
+        if areJoined(ranges) { return ranges }
         var joined: [Range<Int>] = []
         for range in ranges.filter({ !$0.isEmpty }).sorted(by: { $0.lowerBound < $1.lowerBound }) {
             if let last = joined.last, range.lowerBound <= last.upperBound {
@@ -73,6 +63,15 @@ struct CoverageMap {
             }
         }
         return joined
+    }
+
+    private static func areJoined(_ ranges: [Range<Int>]) -> Bool {
+        var end = Int.min
+        for range in ranges {
+            guard !range.isEmpty, range.lowerBound > end else { return false }
+            end = range.upperBound
+        }
+        return true
     }
 }
 
@@ -96,6 +95,18 @@ struct RangeCursor {
         guard position < ranges.count else { return (false, .max) }
         let range = ranges[position]
         return range.lowerBound <= index ? (true, range.upperBound) : (false, range.lowerBound)
+    }
+
+    /// How many of these indices, none of which is below the last one asked for, are in a range.
+    mutating func count(in indices: Range<Int>) -> Int {
+        skip(to: indices.lowerBound)
+        var count = 0
+        while position < ranges.count, ranges[position].lowerBound < indices.upperBound {
+            count += ranges[position].clamped(to: indices).count
+            if ranges[position].upperBound > indices.upperBound { break }
+            position += 1
+        }
+        return count
     }
 
     /// Whether a range has any index in common with these, whose first is not below the last one asked for.
