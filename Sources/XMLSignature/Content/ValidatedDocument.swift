@@ -16,7 +16,7 @@ public struct ValidatedDocument: Sendable {
     /// The document as it was read; `nil` where it was refused.
     public let tree: XMLTree?
 
-    let outcomes: [SignatureOutcome]
+    let outcomes: [JudgedSignature]
     /// For each signature that holds, what it covers as a whole.
     let covered: [WholeSubtrees]
     let validator: SignatureValidator
@@ -31,11 +31,11 @@ public struct ValidatedDocument: Sendable {
     public func content(
         coveredBy number: Int, requiring requirement: ContentRequirement = .totalPassed
     ) -> [VerifiedContent] {
-        guard let tree, let outcome = outcome(number, requirement) else { return [] }
+        guard let tree, let judged = judged(number, requirement) else { return [] }
         var contents: [VerifiedContent] = []
         // References to the same share their octets, as they shared the digest.
         var made: [ReferenceDigester.Computation: [UInt8]] = [:]
-        for (index, reference) in outcome.references.enumerated() {
+        for (index, reference) in judged.outcome.references.enumerated() {
             guard let computation = reference.computation,
                 let octets = made[computation] ?? octets(of: reference, in: tree)
             else { return [] }
@@ -75,11 +75,11 @@ public struct ValidatedDocument: Sendable {
     public func covers(
         _ node: XMLNode, by number: Int, requiring requirement: ContentRequirement = .totalPassed
     ) -> Bool {
-        guard let tree, let outcome = outcome(number, requirement), node.index < tree.nodeCount else { return false }
+        guard let tree, let judged = judged(number, requirement), node.index < tree.nodeCount else { return false }
         let kind = tree.kind(of: node)
         guard kind == .text || kind == .comment else { return covered[number - 1].contain(node, in: tree) }
         var seen: Set<Int> = []
-        return outcome.covered(besides: &seen).contains {
+        return judged.covered(besides: &seen).contains {
             ($0.isTextOnly ? kind == .text : true) && $0.nodes.contains(node, in: tree)
         }
     }
@@ -93,17 +93,17 @@ public struct ValidatedDocument: Sendable {
         return report.signatures[number - 1].relations.first { $0.signature == other }?.kind ?? .parallel
     }
 
-    private func outcome(_ number: Int, _ requirement: ContentRequirement) -> SignatureOutcome? {
+    private func judged(_ number: Int, _ requirement: ContentRequirement) -> JudgedSignature? {
         guard number > 0, number <= outcomes.count else { return nil }
-        let outcome = outcomes[number - 1]
-        guard outcome.holds, requirement == .coreValid || outcome.indication == .totalPassed else { return nil }
-        return outcome
+        let judged = outcomes[number - 1]
+        guard judged.holds, requirement == .coreValid || judged.outcome.indication == .totalPassed else { return nil }
+        return judged
     }
 
     private func number(ofSignature id: String) -> Int? {
         guard let tree else { return nil }
         let octets = Array(id.utf8)
-        let numbers = outcomes.indices.filter { tree.attributeValue("Id", of: outcomes[$0].node) == octets }
+        let numbers = outcomes.indices.filter { tree.attributeValue("Id", of: outcomes[$0].outcome.node) == octets }
         return numbers.count == 1 ? numbers[0] + 1 : nil
     }
 
@@ -112,7 +112,7 @@ public struct ValidatedDocument: Sendable {
     /// For fixtures, which say what these have to be. Users get content of valid signatures only.
     package func referenceOutputs(ofSignature number: Int) -> [XMLNode: [UInt8]] {
         guard let tree, outcomes.indices.contains(number - 1) else { return [:] }
-        let outcome = outcomes[number - 1]
+        let outcome = outcomes[number - 1].outcome
         var outputs: [XMLNode: [UInt8]] = [:]
         for reference in outcome.references + outcome.manifests.flatMap(\.entries) {
             outputs[reference.reference.node] = octets(of: reference, in: tree)
@@ -128,7 +128,7 @@ public struct ValidatedDocument: Sendable {
             memory: ValidationMemory(validator.policy, validator.caches),
             budget: OutputBudget(
                 octetCount: report.bytes + external.octetCount, nodeCount: tree.recordCount, limits: limits),
-            xPath: XPathResources(validator.policy.xPath.limits, signatures: outcomes.map(\.node))
+            xPath: XPathResources(validator.policy.xPath.limits, signatures: outcomes.map(\.outcome.node))
         )
         let chain = TransformChain(
             steps: computation.steps,

@@ -16,14 +16,11 @@ struct SignatureRelations {
     /// Of signatures whose structure is in order; nothing else has one value.
     private let values: [XMLNode?]
 
-    init(of outcomes: [SignatureOutcome], in tree: XMLTree) {
+    init(of outcomes: [JudgedSignature], in tree: XMLTree) {
         self.tree = tree
-        nodes = outcomes.map(\.node)
-        values = outcomes.map { outcome in
-            guard outcome.signature != nil else { return nil }
-            return tree.children(of: outcome.node).first {
-                tree.isElement($0, SignatureNamespace.signature, "SignatureValue")
-            }
+        nodes = outcomes.map(\.outcome.node)
+        values = outcomes.map { judged in
+            judged.outcome.signature == nil ? nil : tree.signatureValue(in: judged.outcome.node)
         }
     }
 
@@ -41,5 +38,11 @@ struct SignatureRelations {
             guard let value = values[other], covered.contain(value, in: tree) else { return nil }
             return RelationReport(signature: other + 1, kind: .countersigns)
         }
+    }
+}
+
+extension XMLTree {
+    fileprivate func signatureValue(in signature: XMLNode) -> XMLNode? {
+        children(of: signature).first { isElement($0, SignatureNamespace.signature, "SignatureValue") }
     }
 }

@@ -29,30 +29,30 @@ struct ReportBuilder {
     }
 
     mutating func signature(
-        _ outcome: SignatureOutcome, number: Int, relations: [RelationReport]
+        _ judged: JudgedSignature, number: Int, relations: [RelationReport]
     ) -> SignatureReport {
-        let objections = outcome.objections + outcome.signer.objections
-        let node = outcome.node
+        let objections = judged.outcome.objections + judged.outcome.signer.objections
+        let node = judged.outcome.node
         return SignatureReport(
             number: number,
             id: tree.attributeValue("Id", of: node).map { String(decoding: $0, as: UTF8.self) },
             path: paths.path(of: node),
             line: positions.position(of: node).line,
-            indication: outcome.indication,
-            subIndication: outcome.subIndication,
-            coreValidation: outcome.core,
-            signatureMethod: outcome.signature.map {
+            indication: judged.outcome.indication,
+            subIndication: judged.outcome.subIndication,
+            coreValidation: judged.outcome.core,
+            signatureMethod: judged.outcome.signature.map {
                 String(decoding: $0.signedInfo.signatureMethod.algorithm, as: UTF8.self)
             },
-            findings: objections.map(finding) + outcome.findings + outcome.signer.findings,
-            references: outcome.references.map { reference($0) },
-            manifests: outcome.manifests.map { manifest($0) },
+            findings: objections.map(finding) + judged.outcome.findings + judged.outcome.signer.findings,
+            references: judged.outcome.references.map { reference($0) },
+            manifests: judged.outcome.manifests.map { manifest($0) },
             relations: relations,
-            signer: outcome.signer.certificate.map(SignerReport.init),
-            certificatePath: outcome.signer.path.map(PathCertificateReport.path) ?? [],
-            revocation: PathRevocation(outcome.signer.revocation),
-            certificateRevocation: outcome.signer.revocation.map(CertificateRevocationReport.init),
-            signingTime: SigningTimeReport(claimed: outcome.signer.claimedTime),
+            signer: judged.outcome.signer.certificate.map(SignerReport.init),
+            certificatePath: judged.outcome.signer.path.map(PathCertificateReport.path) ?? [],
+            revocation: PathRevocation(judged.outcome.signer.revocation),
+            certificateRevocation: judged.outcome.signer.revocation.map(CertificateRevocationReport.init),
+            signingTime: SigningTimeReport(claimed: judged.outcome.signer.claimedTime),
             validationTime: time
         )
     }
@@ -92,15 +92,15 @@ struct ReportBuilder {
 
     /// What signatures that hold cover, all together. What a bad signature says of a node makes it no
     /// signed one.
-    func coverage(_ outcomes: [SignatureOutcome]) -> CoverageReport {
+    func coverage(_ outcomes: [JudgedSignature]) -> CoverageReport {
         var map = CoverageMap()
         var envelope: [Range<Int>] = []
         var seen: Set<Int> = []
-        for outcome in outcomes {
-            envelope.append(contentsOf: envelopeRanges(of: outcome))
-            guard outcome.holds else { continue }
-            for covered in outcome.covered(besides: &seen) { map.add(covered, in: tree) }
-            if let signedInfo = outcome.signature?.signedInfo.node {
+        for judged in outcomes {
+            envelope.append(contentsOf: envelopeRanges(of: judged))
+            guard judged.holds else { continue }
+            for covered in judged.covered(besides: &seen) { map.add(covered, in: tree) }
+            if let signedInfo = judged.outcome.signature?.signedInfo.node {
                 map.add(CoveredNodes(nodes: NodeSet(subtreeOf: signedInfo, in: tree, omittingComments: true)), in: tree)
             }
         }
@@ -114,9 +114,9 @@ struct ReportBuilder {
     }
 
     /// The signature itself but for `SignedInfo`, which its value signs.
-    private func envelopeRanges(of outcome: SignatureOutcome) -> [Range<Int>] {
-        let whole = tree.subtree(of: outcome.node)
-        guard !outcome.holds, let signedInfo = outcome.signature?.signedInfo.node else { return [whole] }
+    private func envelopeRanges(of judged: JudgedSignature) -> [Range<Int>] {
+        let whole = tree.subtree(of: judged.outcome.node)
+        guard !judged.holds, let signedInfo = judged.outcome.signature?.signedInfo.node else { return [whole] }
         let signed = tree.subtree(of: signedInfo)
         return [whole.lowerBound..<signed.lowerBound, signed.upperBound..<whole.upperBound]
     }
@@ -152,7 +152,8 @@ extension PathCertificateReport {
     }
 
     init(_ certificate: Certificate) {
-        self.init(subject: certificate.texts.subject, sha256: certificate.texts.sha256)
+        let texts = certificate.texts
+        self.init(subject: texts.subject, sha256: texts.sha256)
     }
 }
 

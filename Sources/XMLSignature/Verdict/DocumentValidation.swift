@@ -68,24 +68,21 @@ struct DocumentValidation {
             publicKeys: PublicKeyBudget(limits),
             manifests: ManifestIndex(of: signatures, in: tree)
         )
-        var outcomes: [SignatureOutcome] = []
-        for (node, signature) in zip(nodes, parsed) { outcomes.append(judge.judge(node, signature)) }
+        var outcomes: [JudgedSignature] = []
+        for (node, signature) in zip(nodes, parsed) { outcomes.append(JudgedSignature(judge.judge(node, signature))) }
         memory = judge.finish()
         return finished(tree, outcomes, positions, external)
     }
 
     private func finished(
-        _ tree: XMLTree, _ outcomes: [SignatureOutcome], _ positions: PositionIndex, _ external: ResolvedExternalData
+        _ tree: XMLTree, _ outcomes: [JudgedSignature], _ positions: PositionIndex, _ external: ResolvedExternalData
     ) -> ValidatedDocument {
         var builder = ReportBuilder(tree: tree, positions: positions, time: time)
-        let covered = outcomes.map { outcome in
-            var seen: Set<Int> = []
-            return WholeSubtrees(outcome.holds ? outcome.covered(besides: &seen) : [], in: tree)
-        }
+        let covered = outcomes.map { $0.wholeSubtrees(in: tree) }
         let relations = SignatureRelations(of: outcomes, in: tree)
-        let signatures = outcomes.enumerated().map { index, outcome in
+        let signatures = outcomes.indices.map { index in
             builder.signature(
-                outcome,
+                outcomes[index],
                 number: index + 1,
                 relations: relations.relations(ofSignatureAt: index, covering: covered[index])
             )
@@ -106,7 +103,7 @@ struct DocumentValidation {
 
     /// What is to be said of the document and not of one signature.
     private func documentFindings(
-        _ tree: XMLTree, _ outcomes: [SignatureOutcome], _ positions: PositionIndex
+        _ tree: XMLTree, _ outcomes: [JudgedSignature], _ positions: PositionIndex
     ) -> [Finding] {
         var findings: [Finding] = []
         if case .expanded = tree.origin {
@@ -145,7 +142,7 @@ struct DocumentValidation {
 
     /// What the policy demands of the document and isn't met.
     private func demandFindings(
-        _ tree: XMLTree, _ outcomes: [SignatureOutcome], _ covered: [WholeSubtrees], _ positions: PositionIndex
+        _ tree: XMLTree, _ outcomes: [JudgedSignature], _ covered: [WholeSubtrees], _ positions: PositionIndex
     ) -> [Finding] {
         var findings: [Finding] = []
         let minimum = validator.policy.minimumSignatures
@@ -160,9 +157,9 @@ struct DocumentValidation {
             var place: SourcePosition?
             let reason: String
             do throws(DemandedNodes.Absence) {
-                let nodes = try DemandedNodes(demand.part, in: tree, without: outcomes.map(\.node))
-                let count = zip(outcomes, covered).count { outcome, covered in
-                    outcome.indication == .totalPassed && nodes.areCovered(by: covered)
+                let nodes = try DemandedNodes(demand.part, in: tree, without: outcomes.map(\.outcome.node))
+                let count = zip(outcomes, covered).count { judged, covered in
+                    judged.outcome.indication == .totalPassed && nodes.areCovered(by: covered)
                 }
                 if count >= demand.signatures { continue }
                 place = positions.position(of: nodes.first)

@@ -43,20 +43,34 @@ struct SignatureOutcome {
     var subIndication: SubIndication? { objections.first?.subIndication ?? signer.objections.first?.subIndication }
 
     var indication: Indication { subIndication?.indication ?? .totalPassed }
+}
+
+/// An outcome that doesn't change any more, with what it says of the document. It is large, and many look at it: all of it
+/// is one reference, and parts are asked for here without a copy of the whole.
+final class JudgedSignature: Sendable {
+    let outcome: SignatureOutcome
+
+    init(_ outcome: SignatureOutcome) { self.outcome = outcome }
 
     /// Whether the core is valid, and every entry of a Manifest that the policy asks for: what is covered is covered.
-    var holds: Bool { core == .valid && objections.isEmpty }
+    var holds: Bool { outcome.core == .valid && outcome.objections.isEmpty }
 
     /// What valid references digested, and valid entries of Manifests that the policy asks for.
     ///
     /// - Parameter seen: The numbers of what was told already: references that compute the same share one answer.
     func covered(besides seen: inout Set<Int>) -> [CoveredNodes] {
         var nodes: [CoveredNodes] = []
-        for reference in references { Self.add(reference, to: &nodes, &seen) }
-        for manifest in manifests {
+        for reference in outcome.references { Self.add(reference, to: &nodes, &seen) }
+        for manifest in outcome.manifests {
             for entry in manifest.entries { Self.add(entry, to: &nodes, &seen) }
         }
         return nodes
+    }
+
+    /// What it covers as a whole; nothing, unless it holds.
+    func wholeSubtrees(in tree: XMLTree) -> WholeSubtrees {
+        var seen: Set<Int> = []
+        return WholeSubtrees(holds ? covered(besides: &seen) : [], in: tree)
     }
 
     private static func add(_ reference: ReferenceOutcome, to nodes: inout [CoveredNodes], _ seen: inout Set<Int>) {
