@@ -25,8 +25,9 @@ public struct CertificateRevocationReport: Hashable, Sendable, Codable {
     public var evidence: [RevocationEvidenceReport]
 
     package init(_ revocation: CertificateRevocation) {
-        subject = revocation.certificate.subject.description
-        sha256 = revocation.certificate.sha256
+        let texts = revocation.certificate.texts
+        subject = texts.subject
+        sha256 = texts.sha256
         status = PathRevocation([revocation])
         if case .revoked(let time, let reason) = revocation.status {
             revokedAt = time
@@ -52,7 +53,7 @@ public struct RevocationEvidenceReport: Hashable, Sendable, Codable {
     package init(_ evidence: RevocationEvidence) {
         kind = evidence.kind.rawValue
         sha256 = Hexadecimal.lowercase(evidence.fingerprint)
-        signer = evidence.signer?.subject.description
+        signer = evidence.signer?.texts.subject
         thisUpdate = evidence.thisUpdate
         nextUpdate = evidence.nextUpdate
         producedAt = evidence.producedAt
