@@ -21,11 +21,12 @@ public enum CanonicalizationMethod: Hashable, Sendable, CaseIterable {
 
     /// The method of this algorithm identifier, compared octet by octet; `nil` where it is none of the six.
     public init?(uri: [UInt8]) {
-        guard let method = Self.byURI[uri] else { return nil }
-        self = method
+        // No two are of the same length, so that one at most is compared.
+        guard let known = Self.known.first(where: { $0.uri == uri }) else { return nil }
+        self = known.method
     }
 
-    private static let byURI = Dictionary(uniqueKeysWithValues: allCases.map { (Array($0.uri.utf8), $0) })
+    private static let known = allCases.map { (uri: Array($0.uri.utf8), method: $0) }
 
     /// The identifier that signatures use.
     public var uri: String {
