@@ -17,8 +17,8 @@
 ///
 /// Keys are immutable and may be shared by threads.
 public struct PublicKey: Hashable, Sendable {
-    /// The kinds of keys.
-    package enum Kind: Hashable, Sendable {
+    /// The kinds of keys; one reference each, since keys are handed about with certificates.
+    package indirect enum Kind: Hashable, Sendable {
         case rsa(RSAPublicKey)
         case rsaPSS(RSAPSSPublicKey)
         case ec(ECPublicKey)
