@@ -26,6 +26,12 @@ struct PathQuestion: Hashable, Sendable {
         collectedAt = data.collectedAt
     }
 
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(configuration)
+        // At once: an array hashes octet by octet.
+        unsafe certificates.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+    }
+
     /// One after the other, sorted: no order matters.
     static func fingerprints(_ fingerprints: [[UInt8]]) -> [UInt8] {
         guard fingerprints.count > 1 else { return fingerprints.first ?? [] }

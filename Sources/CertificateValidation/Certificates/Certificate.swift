@@ -125,7 +125,10 @@ extension Certificate: Hashable {
         left === right || (left.fingerprint == right.fingerprint && left.der == right.der)
     }
 
-    public func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
+    public func hash(into hasher: inout Hasher) {
+        // At once: an array hashes octet by octet.
+        unsafe fingerprint.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+    }
 }
 
 extension Certificate: CustomStringConvertible {
