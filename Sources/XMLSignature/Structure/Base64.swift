@@ -21,8 +21,8 @@ package enum Base64 {
     package static func decode(_ text: Span<UInt8>, limit: Int) throws(Failure) -> [UInt8] {
         // White space makes the text longer, so this is never too little.
         var octets = [UInt8](repeating: 0, count: min(text.count / 4 * 3 + 3, max(limit, 0)))
-        var decoder = Decoder(text)
         var output = octets.mutableSpan
+        var decoder = Decoder(text, behind: decodeGroups(text, into: &output))
         while let group = try decoder.nextGroup() {
             guard decoder.octetCount + 3 <= limit else { throw .tooLong(decoder.octetCount + 3) }
             output[decoder.octetCount] = UInt8(truncatingIfNeeded: group >> 16)
@@ -36,20 +36,51 @@ package enum Base64 {
         return octets
     }
 
+    /// Decodes groups of four, as long as there is nothing but the alphabet, and room: nearly all of any text.
+    ///
+    /// - Returns: The number of groups.
+    private static func decodeGroups(_ text: Span<UInt8>, into output: inout MutableSpan<UInt8>) -> Int {
+        let values = values.span
+        // Any octets may be looked at, and written.
+        let text = unsafe text.bytes
+        var octets = unsafe output.mutableBytes
+        var count = 0
+        // A group is written as a word, whose last octet the next one overwrites.
+        while 4 &* count &+ 4 <= text.byteCount, 3 &* count &+ 4 <= octets.byteCount {
+            // Within the text, by the condition above.
+            let word = unsafe text.unsafeLoadUnaligned(fromUncheckedByteOffset: 4 &* count, as: UInt32.self)
+            let characters = UInt32(littleEndian: word)
+            let first = UInt32(values[Int(characters & 0xFF)])
+            let second = UInt32(values[Int(characters &>> 8 & 0xFF)])
+            let third = UInt32(values[Int(characters &>> 16 & 0xFF)])
+            let fourth = UInt32(values[Int(characters &>> 24)])
+            guard first | second | third | fourth < 64 else { break }
+            let group = first &<< 26 | second &<< 20 | third &<< 14 | fourth &<< 8
+            octets.storeBytes(of: group.bigEndian, toByteOffset: 3 &* count, as: UInt32.self)
+            count &+= 1
+        }
+        return count
+    }
+
     /// Finds groups of four characters.
     private struct Decoder: ~Escapable {
         private let text: Span<UInt8>
         private let values = Base64.values
-        private var index = 0
+        private var index: Int
         /// What is left after the last whole group: its bits, its characters, and the padding.
         private(set) var bits: UInt32 = 0
         private(set) var count = 0
         private(set) var padding = 0
         /// How much was decoded.
-        var octetCount = 0
+        var octetCount: Int
 
+        /// - Parameter groupCount: How many groups of four without white space were decoded already.
         @_lifetime(copy text)
-        init(_ text: Span<UInt8>) { self.text = text }
+        init(_ text: Span<UInt8>, behind groupCount: Int) {
+            self.text = text
+            index = 4 * groupCount
+            octetCount = 3 * groupCount
+        }
 
         /// - Returns: The 24 bits of the next group; `nil` where no whole one follows.
         @inline(__always)
@@ -57,10 +88,10 @@ package enum Base64 {
         mutating func nextGroup() throws(Failure) -> UInt32? {
             // White space between groups is the common place for it.
             if count == 0, padding == 0, index &+ 4 <= text.count {
-                let first = UInt32(value(text[index]))
-                let second = UInt32(value(text[index &+ 1]))
-                let third = UInt32(value(text[index &+ 2]))
-                let fourth = UInt32(value(text[index &+ 3]))
+                let first = value(text[index])
+                let second = value(text[index &+ 1])
+                let third = value(text[index &+ 2])
+                let fourth = value(text[index &+ 3])
                 if first | second | third | fourth < 64 {
                     index &+= 4
                     return first << 18 | second << 12 | third << 6 | fourth
@@ -83,7 +114,7 @@ package enum Base64 {
                 guard padding == 0 else { throw .malformed("a character follows the padding") }
                 let value = value(byte)
                 guard value < 64 else { throw .malformed("the octet \(byte) is not of the alphabet") }
-                bits = bits << 6 | UInt32(value)
+                bits = bits << 6 | value
                 count += 1
                 if count == 4 {
                     let group = bits
@@ -97,7 +128,7 @@ package enum Base64 {
 
         /// The six bits of a character; 255 where it is none of the alphabet.
         @inline(__always)
-        private func value(_ byte: UInt8) -> UInt8 { values[Int(byte)] }
+        private func value(_ byte: UInt8) -> UInt32 { UInt32(values[Int(byte)]) }
     }
 
     /// The last two or three characters and their padding.
