@@ -46,10 +46,10 @@ package struct PlaceCounter {
         var lineFeeds = SIMD16<UInt8>()
         while octets <= last, let block = source.block(at: octets), block.lanes(0x0D).isEmpty {
             let lines = block.lanes(0x0A)
-            starts &+= block.lanesOfFirstOctets.ones
-            longStarts &+= block.lanes(from: 0xF0).ones
+            starts &-= block.lanesOfFirstOctets.minusOnes
+            longStarts &-= block.lanesOfLongStarts.minusOnes
             if !lines.isEmpty {
-                lineFeeds &+= lines.ones
+                lineFeeds &-= lines.minusOnes
                 lineStart = octets
             }
             octets &+= 16
@@ -113,9 +113,15 @@ extension SIMD16<UInt8> {
         SIMD16<Int8>(truncatingIfNeeded: self) .>= SIMD16<Int8>(repeating: -64)
     }
 
-    /// The lanes that are `octet` or more.
+    /// The lanes that begin a scalar of four octets.
     @inline(__always)
-    fileprivate func lanes(from octet: UInt8) -> OctetMask { self .>= SIMD16(repeating: octet) }
+    fileprivate var lanesOfLongStarts: OctetMask {
+        // As signed numbers, those from 0xF0 on are the ones below zero and above this.
+        let octets = SIMD16<Int8>(truncatingIfNeeded: self)
+        let notShort: OctetMask = octets .>= SIMD16<Int8>(repeating: -16)
+        let beyondASCII: OctetMask = octets .< SIMD16<Int8>(repeating: 0)
+        return notShort .& beyondASCII
+    }
 }
 
 extension SIMD16<UInt8> {
@@ -128,9 +134,9 @@ extension SIMD16<UInt8> {
 }
 
 extension OctetMask {
-    /// 1 in each lane that is set.
+    /// -1 in each lane that is set, 0 in the others: what a mask is made of.
     @inline(__always)
-    fileprivate var ones: SIMD16<UInt8> { SIMD16(repeating: 0).replacing(with: SIMD16(repeating: 1), where: self) }
+    fileprivate var minusOnes: SIMD16<UInt8> { unsafe unsafeBitCast(self, to: SIMD16<UInt8>.self) }
 
     /// Whether no lane is set.
     @inline(__always)
