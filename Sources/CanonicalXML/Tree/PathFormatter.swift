@@ -21,7 +21,10 @@ package struct PathFormatter {
     /// work stays linear.
     private static let fewQuestions = 4
 
-    package init(_ tree: XMLTree) { self.tree = tree }
+    package init(_ tree: XMLTree) {
+        self.tree = tree
+        questions.reserveCapacity(8)
+    }
 
     /// Past this many octets a path begins with `…` in place of its first steps: a report of many deep nodes would
     /// otherwise be much larger than the document.
@@ -29,6 +32,7 @@ package struct PathFormatter {
 
     package mutating func path(of node: XMLNode) -> String {
         var steps: [Step] = []
+        steps.reserveCapacity(8)
         var octetCount = 0
         var current = node
         while let parent = tree.parent(of: current) {
