@@ -24,10 +24,14 @@ enum AlgorithmContent {
     /// Nobody here knows.
     case unknown
 
-    init(of uri: [UInt8]) { self = Self.known[uri] ?? .unknown }
+    init(of uri: [UInt8]) { self = Self.numbers[uri].map { Self.contents[$0] } ?? .unknown }
 
-    /// By each URI that is known, aliases among them: what an element may hold doesn't depend on the spelling of its name.
-    private static let known: URITable<Self> = {
+    // Not one table of both: the compiler doesn't specialize that of another module.
+    private static let numbers = URINumbers(known.map(\.uri))
+    private static let contents = known.map(\.content)
+
+    /// For each URI that is known, aliases among them: what an element may hold doesn't depend on the spelling of its name.
+    private static let known: [(uri: String, content: Self)] = {
         var known: [String: Self] = [:]
         func note(_ uri: [UInt8], _ content: Self) { known[String(decoding: uri, as: UTF8.self)] = content }
         note(TransformAlgorithm.envelopedSignature, .nothing)
@@ -40,6 +44,6 @@ enum AlgorithmContent {
         }
         for method in DigestMethod.all { known[method.uri] = .nothing }
         for alias in AlgorithmAlias.all { known[alias.uri] = known[alias.meant] }
-        return URITable(known.map { (uri: $0.key, value: $0.value) })
+        return known.map { (uri: $0.key, content: $0.value) }
     }()
 }
