@@ -177,8 +177,8 @@ let package = Package(
         .testTarget(
             name: "BatchVerificationTests",
             dependencies: [
-                "BatchVerification", "CanonicalXML", "CertificateValidation", "Diagnostics", "VectorFolders",
-                "XMLSignature",
+                "BatchVerification", "CanonicalXML", "CertificateValidation", "Diagnostics", "SignatureCryptography",
+                "VectorFolders", "XMLSignature",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "CoreMetrics", package: "swift-metrics"),
             ],

@@ -9,6 +9,7 @@
 
 import BatchVerification
 import Foundation
+import SignatureCryptography
 import Testing
 
 @Suite("A journal")
@@ -95,6 +96,92 @@ struct BatchJournalTests {
             let error = try #require(throws: BatchJournalError.self) { try Self.contents(path, origin) }
             #expect(error.code == .otherBatch)
             #expect(try Data(contentsOf: URL(filePath: path)) == before)
+        }
+    }
+
+    private static func origin(_ secrets: [String]) throws -> BatchJournal.Origin {
+        try BatchJournal.Origin([("input", "a")], secrets: secrets.map { try SymmetricKey(Array($0.utf8)) })
+    }
+
+    @Test(
+        "of a batch with other secrets is refused",
+        arguments: [["correct horse", "staple"], ["staple", "correct horse"], ["staple"], []])
+    func otherSecrets(others: [String]) async throws {
+        try await BatchScene.withScratch { scratch in
+            let path = scratch.appending(path: "journal").plainPath
+            _ = try Self.contents(path, Self.origin(["correct horse", "battery"]))
+            let before = try Data(contentsOf: URL(filePath: path))
+            let error = try #require(throws: BatchJournalError.self) { try Self.contents(path, Self.origin(others)) }
+            #expect(error.code == .otherBatch)
+            // Who wrote the salt must not be told what this secret makes of it.
+            #expect(!error.hint.contains("\""))
+            #expect(try Data(contentsOf: URL(filePath: path)) == before)
+            _ = try Self.contents(path, Self.origin(["correct horse", "battery"]))
+        }
+    }
+
+    @Test("tells nothing of a secret: neither it nor its digest, and never the same twice")
+    func secretsAreKept() async throws {
+        try await BatchScene.withScratch { scratch in
+            let secret = "correct horse"
+            let lines = try ["a", "b"].map { name in
+                let path = scratch.appending(path: name).plainPath
+                _ = try Self.contents(path, Self.origin([secret]))
+                return try #require(
+                    JSONSerialization.jsonObject(with: Data(contentsOf: URL(filePath: path))) as? [String: Any])
+            }
+            for line in lines {
+                let text = "\(line)"
+                #expect(!text.contains(secret))
+                // printf 'correct horse' | sha256sum
+                #expect(!text.contains("4104d36f8da2c254349f85836793ebe029e0c957063a34c91c2e9203187b5631"))
+                #expect((line["secretsHMAC"] as? String)?.count == 64)
+            }
+            for member in ["salt", "secretsHMAC"] {
+                #expect(lines[0][member] as? String != lines[1][member] as? String)
+            }
+        }
+    }
+
+    /// A first line that breaks off was written with another salt than this process has.
+    @Test("whose first line broke off anywhere is begun anew")
+    func tornFirstLine() async throws {
+        try await BatchScene.withScratch { scratch in
+            let file = scratch.appending(path: "journal")
+            _ = try Self.contents(file.plainPath, Self.origin(["correct horse"]))
+            let whole = try Data(contentsOf: file)
+            for count in 0..<whole.count {
+                try whole.prefix(count).write(to: file)
+                #expect(try Self.contents(file.plainPath, Self.origin(["correct horse"])).isEmpty)
+                #expect(try Data(contentsOf: file).count == whole.count)
+            }
+            var other = whole.dropLast()
+            other[other.count - 3] ^= 1
+            try other.write(to: file)
+            let error = try #require(throws: BatchJournalError.self) {
+                try Self.contents(file.plainPath, Self.origin(["correct horse"]))
+            }
+            #expect(error.code == .otherBatch)
+            #expect(try Data(contentsOf: file) == other)
+        }
+    }
+
+    @Test(
+        "that another version of the library, of OpenSSL or of the form wrote is refused by a code of its own",
+        arguments: ["version", "openssl", "journal"])
+    func otherVersion(member: String) async throws {
+        try await Self.withJournal { path in
+            var text = try String(contentsOf: URL(filePath: path), encoding: .utf8)
+            let line = try #require(
+                JSONSerialization.jsonObject(with: Data(text.prefix { $0 != "\n" }.utf8)) as? [String: Any])
+            let value = try #require(line[member] as? String)
+            let older = member == "journal" ? "xmldsig-batch-1" : value + "-old"
+            text = text.replacing(#""\#(member)":"\#(value)""#, with: #""\#(member)":"\#(older)""#, maxReplacements: 1)
+            try Data(text.utf8).write(to: URL(filePath: path))
+            let error = try #require(throws: BatchJournalError.self) { try Self.contents(path) }
+            #expect(error.code == .otherVersion)
+            #expect(error.hint.contains("version"))
+            #expect(try String(contentsOf: URL(filePath: path), encoding: .utf8) == text)
         }
     }
 

@@ -88,6 +88,24 @@ struct ReportTests {
         }
     }
 
+    @Test(
+        "the digest of whom is trusted tells any two public keys apart, and of secrets only how many there are",
+        arguments: ["ED25519", "ED448", "ML-DSA-44", "SLH-DSA-SHA2-128f"])
+    func trustDigest(algorithm: String) throws {
+        func digest(_ keys: [PinnedKey]) -> String? {
+            SignatureValidator(pinnedKeys: keys).validate("<a/>").report.environment.trustSHA256
+        }
+        let secrets = try ["a", "b"].map { PinnedKey(try SymmetricKey(Array($0.utf8))) }
+        #expect(digest([secrets[0]]) == digest([secrets[1]]))
+        #expect(digest(secrets) != digest([secrets[0]]))
+        // An older OpenSSL has no keys of this kind.
+        guard let first = try? HandSigner(algorithm: algorithm), let second = try? HandSigner(algorithm: algorithm)
+        else { return }
+        let keys = [first, second].map { PinnedKey($0.publicKey) } + [PinnedKey(first.publicKey, name: "name")]
+        let digests = [[keys[0]], [keys[1]], [keys[2]], [keys[0], keys[1]], [keys[1], keys[0]]].map(digest)
+        #expect(Set(digests).count == digests.count)
+    }
+
     @Test("the environment says with what was judged")
     func environment() throws {
         let report = try HandSigned.validator().validate(HandSigned.simple()).report

@@ -37,7 +37,8 @@ public struct BatchJournal: ~Copyable {
     ///   - path: The file, made where there is none.
     ///   - origin: What the results depend on.
     ///   - body: Is given each result that stands in it, in its order.
-    /// - Throws: Where the journal belongs to another batch, is damaged, is in use, or can't be read or written.
+    /// - Throws: Where the journal belongs to another batch or another version, is damaged, is in use, or can't be read or
+    ///   written.
     public init(
         path: String, of origin: Origin, reading body: (_ number: Int, _ line: [UInt8]) throws -> Void
     ) throws {
@@ -57,16 +58,15 @@ public struct BatchJournal: ~Copyable {
         var reader = JournalReader(stream: file.stream())
         guard let first = try reader.first() else {
             // Nothing, or a first line that broke off: no result was written before. Anything else is somebody's file.
-            guard origin.line.starts(with: try file.stream().octets(origin.line.count)) else {
+            let line = try origin.line()
+            guard try origin.mayHaveBegun(with: try file.stream().octets(line.count)) else {
                 throw BatchJournalError(.otherBatch, path: path, "it is no journal")
             }
             try file.cut(to: 0)
-            try file.append(origin.line)
+            try file.append(line)
             return done
         }
-        if let difference = Origin.difference(between: first, and: origin.line) {
-            throw BatchJournalError(.otherBatch, path: path, difference)
-        }
+        if let objection = try origin.objection(to: first, of: path) { throw objection }
         while let (number, line) = try reader.next(path: path) {
             guard done.insert(number) else {
                 throw BatchJournalError(.damaged, path: path, "the result of input \(number) is there twice")
@@ -95,35 +95,12 @@ public struct BatchJournal: ~Copyable {
     public func synchronize() throws(BatchJournalError) { try file.synchronize() }
 }
 
-extension BatchJournal {
-    /// What results depend on. One that is another's makes the journal another batch's.
-    public struct Origin: Sendable {
-        fileprivate let line: [UInt8]
-
-        /// - Parameter members: Names and values in a fixed order, such as the digests of the inputs, the policy and
-        ///   the trust anchors.
-        public init(_ members: [(name: String, value: String?)]) {
-            var writer = JSONWriter()
-            writer.object { writer in
-                writer.member("journal", "xmldsig-batch-1")
-                for (name, value) in members { writer.member(name, value) }
-            }
-            line = writer.octets + [UInt8(ascii: "\n")]
-        }
-
-        /// - Returns: What to tell a person, where the lines aren't the same.
-        fileprivate static func difference(between found: [UInt8], and expected: [UInt8]) -> String? {
-            guard found != expected.dropLast() else { return nil }
-            return "it was begun as \(PathText.text(found)), and this is \(PathText.text(expected.dropLast()))"
-        }
-    }
-}
-
 /// Why a journal can't be used.
 public struct BatchJournalError: Error, Hashable, CustomStringConvertible {
     public struct Code: Hashable, Sendable, CustomStringConvertible {
         private enum Storage: String {
             case otherBatch = "journal-of-another-batch"
+            case otherVersion = "journal-of-another-version"
             case damaged = "journal-damaged"
             case inUse = "journal-in-use"
             case unusable = "journal-unusable"
@@ -135,6 +112,8 @@ public struct BatchJournalError: Error, Hashable, CustomStringConvertible {
 
         /// Inputs, policy, trust or options aren't those that it was begun with.
         public static let otherBatch = Self(.otherBatch)
+        /// Another version of this library or of OpenSSL began it, so that its results may not be those of this one.
+        public static let otherVersion = Self(.otherVersion)
         /// A line isn't as it was written, and others follow.
         public static let damaged = Self(.damaged)
         /// Another process writes to it.

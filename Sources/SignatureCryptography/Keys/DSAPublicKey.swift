@@ -46,6 +46,9 @@ package struct DSADomainParameters: Hashable, Sendable {
         self.q = q
         self.g = g
     }
+
+    /// p, q and g, big-endian, without zero octets in front.
+    package var numbers: [[UInt8]] { [p.octets, q.octets, g.octets] }
 }
 
 /// A DSA key (FIPS 186-4 §4).

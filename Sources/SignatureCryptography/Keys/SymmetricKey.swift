@@ -28,7 +28,9 @@ import CXMLDSig.Crypto
     public var bitCount: Int { octets.count * 8 }
 
     /// The HMAC of a message under this key, of full length.
-    func authenticationCode(of message: Span<UInt8>, _ digest: DigestMethod) throws(CryptographyError) -> [UInt8] {
+    package func authenticationCode(
+        of message: Span<UInt8>, _ digest: DigestMethod
+    ) throws(CryptographyError) -> [UInt8] {
         let algorithm = try FetchedHMAC.shared.get()
         let code = unsafe octets.withOctets { key in
             unsafe message.withUnsafeBufferPointer { message in

@@ -77,13 +77,15 @@ struct BatchOrigin {
             // With its length, so that no two sequences are the same octets.
             try digest.update((Array("\(octets.count) ".utf8) + octets).span)
         }
-        journal = BatchJournal.Origin([
+        let members = [
             ("inputSHA256", try source.digest().map(Hexadecimal.lowercase)),
             ("policySHA256", environment.policySHA256),
             ("trustSHA256", environment.trustSHA256),
             ("givenSHA256", Hexadecimal.lowercase(try digest.finish())),
             ("at", time?.rfc3339),
             ("documentDigest", validator.digestsDocuments ? "yes" : "no"),
-        ])
+        ]
+        // Of a secret `trustSHA256` says only that there is one.
+        journal = BatchJournal.Origin(members, secrets: validator.pinnedKeys.compactMap(\.symmetricKey))
     }
 }

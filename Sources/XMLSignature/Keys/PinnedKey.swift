@@ -55,14 +55,17 @@ public struct PinnedKey: Sendable {
 
     /// What tells pinned keys apart in a report; of a secret nothing but that there is one.
     var digestInput: [UInt8] {
-        switch kind {
-        case .certificate(let certificate, _): [1] + certificate.fingerprint
-        case .publicKey(let key): [2] + key.fingerprintInput
-        case .symmetric: [3]
-        }
+        let parts: [[UInt8]] =
+            switch kind {
+            case .certificate(let certificate, _): [[1], certificate.fingerprint]
+            case .publicKey(let key): [[2]] + key.parts
+            case .symmetric: [[3]]
+            }
+        // With their counts, so that no two sequences are the same octets.
+        return (parts + (name.map { [$0] } ?? [])).flatMap { Array("\($0.count) ".utf8) + $0 }
     }
 
-    var symmetricKey: SymmetricKey? { if case .symmetric(let key) = kind { key } else { nil } }
+    package var symmetricKey: SymmetricKey? { if case .symmetric(let key) = kind { key } else { nil } }
 }
 
 /// Where a fixture's line says that its key is to be taken from: the document itself, which no user may ask for.
@@ -91,13 +94,24 @@ package struct DocumentKey: Hashable, Sendable {
 }
 
 extension PublicKey {
-    /// Octets that tell keys apart.
-    fileprivate var fingerprintInput: [UInt8] {
-        let name = Array(description.utf8)
-        if let rsa { return name + rsa.modulus + rsa.exponent }
-        if let rsaPSS { return name + rsaPSS.modulus + rsaPSS.exponent }
-        if let ec { return name + ec.point }
-        if let dsa { return name + dsa.publicValue }
-        return name + (edwards?.octets ?? [])
+    /// What it is made of, its kind and size first.
+    fileprivate var parts: [[UInt8]] {
+        let numbers: [[UInt8]] =
+            switch kind {
+            case .rsa(let key): [key.modulus, key.exponent]
+            // What it is restricted to makes another key of it.
+            case .rsaPSS(let key): [key.modulus, key.exponent] + (key.restrictions.map { [$0.parts] } ?? [])
+            case .ec(let key): [key.point]
+            case .dsa(let key): key.domain.numbers + [key.publicValue]
+            case .edwards(let key): [key.octets]
+            case .postQuantum(let key): [key.octets]
+            }
+        return [Array(description.utf8)] + numbers
+    }
+}
+
+extension RSASSAPSSParameters {
+    fileprivate var parts: [UInt8] {
+        Array("\(digest) \(maskGenerationDigest) \(saltByteCount) \(trailerField)".utf8)
     }
 }
