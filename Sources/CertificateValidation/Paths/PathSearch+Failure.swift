@@ -10,9 +10,9 @@
 import Diagnostics
 
 extension PathSearch {
-    /// Why there was no path at all: where the most promising one could not go on.
+    /// Why there was no path at all: where the one that came nearest could not go on.
     var failure: PathValidationFailure {
-        let deadEnd = firstDeadEnd
+        let deadEnd = nearestDeadEnd
         let certificates = deadEnd?.certificates ?? [leaf]
         let last = certificates.last ?? leaf
         let name = last.nameForMessages

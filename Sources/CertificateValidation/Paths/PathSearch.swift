@@ -25,6 +25,19 @@ struct PathSearch {
             case tooDeep
         }
 
+        /// Whether another one tells less of what is missing: a certificate that isn't at hand first, then a longer path,
+        /// then another key's signature.
+        fileprivate func isNearer(than other: Self) -> Bool { rank < other.rank }
+
+        private var rank: Int {
+            switch reason {
+            case .noIssuer: 0
+            case .wrongSignature where certificates.last?.isSelfIssued == true: 0
+            case .tooDeep: 1
+            case .wrongSignature: 2
+            }
+        }
+
         let reason: Reason
         /// From the leaf to the certificate whose issuer is wanted.
         let certificates: [Certificate]
@@ -47,8 +60,8 @@ struct PathSearch {
     // Asked again on every path that comes by.
     private var sortedIssuers: [Certificate: [Issuer]] = [:]
 
-    /// The dead end of the most promising path; `nil` where none was met.
-    private(set) var firstDeadEnd: DeadEnd?
+    /// The dead end that came nearest to a path, of several the first; `nil` where none was met.
+    private(set) var nearestDeadEnd: DeadEnd?
 
     private struct Issuer {
         let certificate: Certificate
@@ -121,14 +134,15 @@ struct PathSearch {
     }
 
     private mutating func goBack() {
-        if hasIssuer.last == false, firstDeadEnd == nil, let last = path.last {
+        if hasIssuer.last == false, let last = path.last {
             let reason: DeadEnd.Reason =
                 if path.count > limits.pathDepth {
                     .tooDeep
                 } else {
                     sortedIssuers[last]?.contains { !isOnPath($0.certificate) } == true ? .wrongSignature : .noIssuer
                 }
-            firstDeadEnd = DeadEnd(reason: reason, certificates: path)
+            let deadEnd = DeadEnd(reason: reason, certificates: path)
+            if nearestDeadEnd.map(deadEnd.isNearer(than:)) != false { nearestDeadEnd = deadEnd }
         }
         untried.removeLast()
         hasIssuer.removeLast()

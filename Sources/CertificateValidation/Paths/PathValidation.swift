@@ -62,7 +62,7 @@ struct PathValidation {
         return outcome(goal)
     }
 
-    /// - Returns: The first path that holds, or why the most promising one doesn't.
+    /// - Returns: The first path that holds, or why the nearest one doesn't.
     mutating func outcome(_ goal: PathGoal) -> PathValidationOutcome {
         var search = PathSearch(
             from: goal.leaf,
@@ -149,27 +149,28 @@ struct PathGoal {
 /// Paths that don't hold, in the order in which they were tried.
 private struct TriedPaths {
     private(set) var all: [TriedPath] = []
-    private var first: PathCheck?
+    private var nearest: (check: PathCheck, rank: FailureRank)?
 
     /// How many are told of.
     private static let maximumCount = 8
 
     mutating func append(_ check: PathCheck, _ subIndication: SubIndication) {
-        if first == nil { first = check }
+        let rank = FailureRank(subIndication, check.findings.first?.code)
+        if nearest.map({ rank < $0.rank }) != false { nearest = (check, rank) }
         guard all.count < Self.maximumCount else { return }
         all.append(TriedPath(check.path.certificates, subIndication, check.findings))
     }
 
-    /// Why the most promising path doesn't hold; `nil` where there is none.
+    /// Why the nearest path doesn't hold; `nil` where there is none.
     var failure: PathValidationFailure? {
-        guard let first, let subIndication = first.subIndication else { return nil }
+        guard let check = nearest?.check, let subIndication = check.subIndication else { return nil }
         return PathValidationFailure(
             subIndication,
-            first.findings,
-            first.path.certificates,
-            revocation: first.revocation,
-            checks: first.records,
-            otherPaths: Array(all.dropFirst())
+            check.findings,
+            check.path.certificates,
+            revocation: check.revocation,
+            checks: check.records,
+            otherPaths: others
         )
     }
 
@@ -180,13 +181,16 @@ private struct TriedPaths {
             .error,
             "the search for a path from \(leaf.nameForMessages) ended at its limit of \(limit)"
         )
+        let check = nearest?.check
         return PathValidationFailure(
             .certificateChainGeneralFailure,
-            [finding] + (first?.findings ?? []),
-            first?.path.certificates ?? [leaf],
-            revocation: first?.revocation ?? [],
-            checks: first?.records ?? [],
-            otherPaths: Array(all.dropFirst())
+            [finding] + (check?.findings ?? []),
+            check?.path.certificates ?? [leaf],
+            revocation: check?.revocation ?? [],
+            checks: check?.records ?? [],
+            otherPaths: others
         )
     }
+
+    private var others: [TriedPath] { all.filter { $0.certificates != nearest?.check.path.certificates } }
 }

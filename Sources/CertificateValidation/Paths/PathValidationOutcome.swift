@@ -29,7 +29,7 @@ public struct PathValidationFailure: Hashable, Sendable {
     public let subIndication: SubIndication
     /// Why, for a person; the first finding decided it.
     public let findings: [Finding]
-    /// The path that came furthest, for display only: nothing in it is believed. Its last certificate is an anchor's
+    /// The path that came nearest to being accepted, for display only: nothing in it is believed. Its last certificate is an anchor's
     /// only where the sub-indication isn't ``SubIndication/noCertificateChainFound``.
     public let certificates: [Certificate]
     /// What was found of each certificate's revocation on that path, as far as anybody looked.

@@ -125,7 +125,7 @@ public struct PathValidator: Sendable {
     ///   - revocationData: More revocation data, such as that in the signature.
     ///   - time: The time at which the path has to hold.
     ///   - proofs: What is proven to have existed when.
-    /// - Returns: The first path that holds, or why the most promising one doesn't.
+    /// - Returns: The first path that holds, or why the one that came nearest doesn't, whatever the order of trying.
     public func validate(
         _ leaf: Certificate,
         candidates: [Certificate] = [],

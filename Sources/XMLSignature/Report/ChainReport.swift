@@ -28,7 +28,7 @@ public struct ChainReport: Hashable, Sendable, Codable {
     /// The host that the certificate has to name; `nil` where none was asked for.
     public var host: String?
     public var validationTime: Instant
-    /// The path that holds, from the certificate to the anchor; else the one that came furthest, of which nothing is
+    /// The path that holds, from the certificate to the anchor; else the one that came nearest to it, of which nothing is
     /// believed.
     public var certificatePath: [PathCertificateReport]
     /// Every check of that path, in order.
@@ -107,7 +107,7 @@ public struct ChainReport: Hashable, Sendable, Codable {
 public enum ChainVerdict: String, Hashable, Sendable, Codable, CaseIterable {
     /// A path holds.
     case accepted
-    /// A constraint, a signature or a revocation stands against it for certain.
+    /// A constraint, a signature or a revocation stands for certain against every path that was tried.
     case refused
     /// It can't be told: there is no path, or not the data that it needs.
     case undecided
@@ -118,15 +118,7 @@ public enum ChainVerdict: String, Hashable, Sendable, Codable, CaseIterable {
             self = .accepted
             return
         }
-        switch failure.subIndication {
-        case .noCertificateChainFound, .noCertificateChainFoundNoProofOfExistence, .tryLater,
-            .revocationOutOfBoundsNoProofOfExistence:
-            self = .undecided
-        default:
-            // What ended the search, or could not be asked, says nothing of the certificate.
-            let reason = failure.findings.first?.code
-            self = reason == .limitExceeded || reason == .pathNotExpressible ? .undecided : .refused
-        }
+        self = failure.isCertain ? .refused : .undecided
     }
 }
 

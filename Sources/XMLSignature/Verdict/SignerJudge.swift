@@ -119,7 +119,10 @@ struct SignerJudge {
         for certificate in certificates {
             switch path(from: certificate, with: keyInfo, &budget, &recent) {
             case .valid(let path): valid.append(path)
-            case .failed(let reason): failure = failure ?? reason
+            case .failed(let reason):
+                guard failure.map(reason.isNearer) != false else { continue }
+                failure = reason
+                outcome.signer.certificate = certificate
             case nil:
                 let exhausted = budget.isExhausted ? budget.exceeded(at: outcome.node) : searchesExhausted(outcome.node)
                 outcome.signer.objections.append(exhausted)

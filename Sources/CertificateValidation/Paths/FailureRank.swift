@@ -1,0 +1,66 @@
+//===----------------------------------------------------------------------===//
+//
+// This source file is part of the swift-xmldsig project
+//
+// Licensed under Apache License v2.0
+// SPDX-License-Identifier: Apache-2.0
+//
+//===----------------------------------------------------------------------===//
+
+import Diagnostics
+
+/// How near a path that doesn't hold came to being accepted.
+///
+/// ETSI EN 319 102-1 §5.2.6.4 gives the status of the path that was built last and leaves the order of building open. So
+/// that neither a report nor an exit status hangs on that order, the nearest is told:
+///
+/// 1. What can't be told, since data or a trusted anchor may still come: first what lacks least.
+/// 2. What is certain but for a proof that the signature is older (§5.6.2): validity, revocation, algorithms.
+/// 3. What no proof mends: constraints, then signatures.
+///
+/// Of paths that are as near the one counts that was tried first.
+struct FailureRank: Comparable {
+    /// Whether no data that may come later would make the path hold.
+    let isCertain: Bool
+    /// Among all sub-indications, from near to far.
+    private let place: Int
+
+    /// - Parameter reason: The code of the finding that decided.
+    init(_ subIndication: SubIndication, _ reason: FindingCode?) {
+        isCertain = !(Self.untold.contains(subIndication) || reason.map(Self.isUnchecked) == true)
+        place = Self.order.firstIndex(of: subIndication) ?? Self.order.endIndex
+    }
+
+    static func < (left: Self, right: Self) -> Bool {
+        if left.isCertain != right.isCertain { return right.isCertain }
+        return left.place < right.place
+    }
+
+    private static let untold: [SubIndication] = [
+        .tryLater, .revocationOutOfBoundsNoProofOfExistence, .noCertificateChainFoundNoProofOfExistence,
+        .noCertificateChainFound,
+    ]
+
+    private static let order: [SubIndication] =
+        untold + [
+            .outOfBoundsNotRevoked, .outOfBoundsNoProofOfExistence, .revokedAuthorityNoProofOfExistence,
+            .revokedNoProofOfExistence, .cryptographicConstraintsFailureNoProofOfExistence,
+            .cryptographicConstraintsFailure, .chainConstraintsFailure, .certificateChainGeneralFailure,
+        ]
+
+    /// What ended the search, or could not be asked, says nothing of the certificate.
+    private static func isUnchecked(_ reason: FindingCode) -> Bool {
+        reason == .limitExceeded || reason == .pathNotExpressible
+    }
+}
+
+extension PathValidationFailure {
+    /// Whether every path that was tried is refused for certain: by a constraint, a signature, a validity or a revocation.
+    /// Otherwise a path, or data about one, may still come.
+    public var isCertain: Bool { rank.isCertain }
+
+    /// Whether its path came nearer to being accepted.
+    package func isNearer(than other: Self) -> Bool { rank < other.rank }
+
+    private var rank: FailureRank { FailureRank(subIndication, findings.first?.code) }
+}
