@@ -28,10 +28,14 @@ struct PathRevocationCheckTests {
     private func validate(
         _ leaf: Certificate,
         _ mode: RevocationMode,
+        _ lists: [RevocationList] = [],
         at time: Instant = Moment.middle
     ) throws -> PathValidationOutcome {
-        PathValidator(trust: try TrustStore([root.certificate]), revocation: RevocationPolicy(mode))
-            .validate(leaf, candidates: [issuing.certificate], at: time)
+        PathValidator(
+            trust: try TrustStore([root.certificate]),
+            revocation: RevocationPolicy(mode),
+            revocationData: RevocationData(lists: lists)
+        ).validate(leaf, candidates: [issuing.certificate], at: time)
     }
 
     @Test("where there is no data at all")
@@ -64,14 +68,28 @@ struct PathRevocationCheckTests {
     }
 
     /// RFC 9608 §4: revocation is not determined where the issuer says that nothing will be known of it; authorities
-    /// may not say so of themselves.
-    @Test("unless the issuer of the leaf says that nothing is known of it")
+    /// may not say so of themselves. A policy that requires data has no use for what can't have any.
+    @Test("unless the issuer of the leaf says that nothing is known of it, and the policy doesn't require data")
     func noRevocationAvailable() throws {
         let noRevocation = Extension.make(56, TLV.null)
         let short = try root.issue { $0.extensions = [Extension.endEntity, noRevocation] }
-        let path = try #require(try validate(short, .required).path)
-        #expect(path.revocation.map(\.status) == [.unchecked])
-        #expect(path.findings.besideDuties.map(\.code) == [.revocationNotChecked])
+        // The issuer's data says nothing of this certificate: the list is about authorities only (RFC 5280 §5.2.5).
+        let list = try root.list { $0.extensions.append(ListExtension.scope(ListExtension.onlyAuthority)) }
+        for lists in [[], [list]] {
+            let path = try #require(try validate(short, .ifPresent, lists).path)
+            #expect(path.revocation.map(\.status) == [.unchecked])
+            let finding = try #require(path.findings.first { $0.code == .revocationNotChecked })
+            #expect(finding.message.contains("noRevAvail"))
+            let failure = try #require(try validate(short, .required, lists).failure)
+            #expect(failure.subIndication == .tryLater)
+            #expect(failure.revocation.map(\.status) == [.unknown])
+            #expect(failure.findings.first?.code == .revocationUnknown)
+            #expect(failure.findings.first?.message.contains("noRevAvail") == true)
+        }
+        let ordinary = try root.issue { $0.extensions = [Extension.endEntity] }
+        #expect(try validate(ordinary, .ifPresent, [list]).subIndication == .tryLater)
+        let revoked = try root.list { $0.entries = [listed(1)] }
+        #expect(try validate(short, .ifPresent, [revoked]).subIndication == .revokedNoProofOfExistence)
         let authority = try root.authority("Issuing", key: issuing.key) {
             $0.extensions = [Extension.authority(), noRevocation]
         }

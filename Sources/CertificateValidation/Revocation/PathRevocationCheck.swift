@@ -45,7 +45,8 @@ package struct PathRevocationCheck: Sendable {
     ) {
         let certificate = subject.certificate
         let isUnchecked = answer.status == .unchecked || (answer.status == .unknown && !answer.isAsked(in: mode))
-        let isExempt = answer.status == .unknown && certificate.isWithoutRevocation
+        // Where data is required, that none will ever be made is no data.
+        let isExempt = answer.status == .unknown && mode != .required && certificate.isWithoutRevocation
         let status: RevocationStatus = isUnchecked || isExempt ? .unchecked : answer.status
         certificates.insert(
             CertificateRevocation(certificate, status, evidence: answer.evidence, findings: answer.findings),
@@ -69,7 +70,9 @@ package struct PathRevocationCheck: Sendable {
             unchecked.count == certificates.count
             ? "any certificate of the path"
             : unchecked.reversed().map(\.nameForMessages).joined(separator: ", ")
-        let message = "no revocation data was looked at for \(whom)"
+        let isNever = unchecked.contains { $0.isWithoutRevocation }
+        let why = isNever ? "; of an end entity's the issuer says that there never will be any (noRevAvail)" : ""
+        let message = "no revocation data was looked at for \(whom)\(why)"
         remarks.append(Finding(.revocationNotChecked, .warning, message, clause: "RFC 5280 §6.3"))
     }
 }
@@ -116,7 +119,8 @@ extension PathRevocationCheck.Objection {
             )
         case .unknown:
             let what = answer.hasData ? "none of the revocation data at hand says" : "no revocation data at hand says"
-            self.init(.tryLater, .revocationUnknown, "\(what) whether \(name) is revoked")
+            let why = certificate.isWithoutRevocation ? ", and its issuer says that none ever will (noRevAvail)" : ""
+            self.init(.tryLater, .revocationUnknown, "\(what) whether \(name) is revoked\(why)")
         }
     }
 
