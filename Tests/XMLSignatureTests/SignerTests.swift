@@ -101,6 +101,29 @@ struct SignerTests {
         }
     }
 
+    /// `KeyInfo` is each signature's own: what one says of another would depend on which of them comes first.
+    @Test("certificates in one signature help no other one, in whatever order they stand")
+    func helpersOfAnother() throws {
+        let authority = try HandCertificate(
+            subject: "Authority", issuer: "Root", key: stranger, issuerKey: root.key, isAuthority: true
+        ).make()
+        let leaf = try HandCertificate(subject: "Leaf", issuer: "Authority", key: signer, issuerKey: stranger).make()
+        let validator = SignatureValidator(
+            policy: .strict.ifRevocationDataIsPresent, trust: try TrustStore([root.certificate])
+        )
+        let (start, end) = ("<doc><a Id=\"x\">text</a>", "</doc>")
+        let signatures = [[leaf, authority], [leaf]].map {
+            signer.document(keyInfo: "<KeyInfo>\(Certificate.x509Data($0))</KeyInfo>").dropFirst(start.count)
+                .dropLast(end.count)
+        }
+        for order in [[0, 1], [1, 0], [1, 0, 1], [0, 0, 1]] {
+            let report = validator.validate(start + order.map { signatures[$0] }.joined() + end).report
+            #expect(
+                report.signatures.map(\.subIndication) == order.map { $0 == 0 ? nil : .noCertificateChainFound }
+            )
+        }
+    }
+
     @Test("a stranger's signature beside a trusted certificate is a stranger's")
     func borrowedCertificate() throws {
         let victim = try root.issue("Victim", signer)

@@ -20,7 +20,8 @@ struct SignerJudge {
     let policy: ValidationPolicy
     let paths: PathValidator?
     let time: Instant
-    /// A certificate signs many of a document's signatures; its path is looked for once for the same revocation lists.
+    /// A certificate signs many of a document's signatures; its path is looked for once with the same help. What another
+    /// signature carries is no help: which of them comes first would decide.
     private var known: [Question: PathValidationOutcome] = [:]
     /// Searches that are left to the document: each may cost hundreds of public-key operations.
     private var remainingSearches: Int
@@ -30,8 +31,8 @@ struct SignerJudge {
         let certificate: Certificate
         /// In the order of the signature.
         let revocationLists: [RevocationList]
-        /// What may help to build paths; `nil` for a path that holds with whatever another signature carries.
-        let helpers: [Certificate]?
+        /// What may help to build paths.
+        let helpers: [Certificate]
     }
 
     /// How many certificates with the signer's key are looked at.
@@ -151,13 +152,10 @@ struct SignerJudge {
         let helpers = keyInfo.certificates.map(\.certificate)
         let lists = keyInfo.revocationLists
         let question = Question(certificate: certificate, revocationLists: lists, helpers: helpers)
-        let general = Question(certificate: certificate, revocationLists: lists, helpers: nil)
         if let outcome = known[question] { return outcome }
-        // A path that holds doesn't stop to hold by more certificates, unless one of them has signed revocation data.
-        if lists.isEmpty, paths?.revocationData.isEmpty == true, let found = known[general] { return found }
         guard let paths, remainingSearches > 0, !budget.isExhausted else { return nil }
         remainingSearches -= 1
-        var outcome = paths.validate(
+        let outcome = paths.validate(
             certificate,
             candidates: helpers,
             revocationData: RevocationData(lists: lists),
@@ -168,10 +166,7 @@ struct SignerJudge {
         )
         // Whether there is a path was not found out, and that is the document's doing, not this search's.
         if outcome.path == nil, budget.isExhausted { return nil }
-        // What leads to an anchor may stand in another signature.
-        if outcome.failure?.subIndication == .noCertificateChainFound, let found = known[general] { outcome = found }
         known[question] = outcome
-        if outcome.path != nil { known[general] = outcome }
         return outcome
     }
 
