@@ -79,6 +79,23 @@ struct FailureRankTests {
         }
     }
 
+    /// As certificates of other countries' algorithms have them.
+    @Test("one whose authority has a key that nobody here can use isn't refused for certain")
+    func unusableKey() throws {
+        let issuing = try root.authority("Issuing", key: key) {
+            $0.subjectPublicKeyInfo = TLV.sequence(TLV.sequence(TLV.oid(1, 2, 643, 7, 1, 1, 1, 1)), TLV.bits([4, 1]))
+        }
+        let leaf = try issuing.issue()
+        let validator = PathValidator(trust: try TrustStore([root.certificate]), revocation: RevocationPolicy(.off))
+        let failure = try #require(
+            validator.validate(leaf, candidates: [issuing.certificate], at: Moment.middle).failure
+        )
+        #expect(failure.subIndication == .certificateChainGeneralFailure)
+        #expect(failure.findings.first?.code == .pathNotExpressible)
+        #expect(failure.findings.first?.message.contains("`CN=Issuing`") == true)
+        #expect(!failure.isCertain)
+    }
+
     @Test("where none leads to an anchor, one that lacks a certificate is told before one of another key's")
     func deadEnds() throws {
         let lookAlikes = try (0..<2).map { _ in try TestAuthority("Root").certificate }

@@ -207,7 +207,7 @@ struct PathCheck {
         }
         if let unusable = path.edges.first(where: { (try? $1.publicKey) == nil }) {
             let message = "the key of \(Self.name(unusable.1)) can't be used, so its signature can't be verified"
-            fail(.certificateChainGeneralFailure, .certificatePathInvalid, message, clause: "RFC 5280 §6.1.3 (a)")
+            fail(.certificateChainGeneralFailure, .pathNotExpressible, message, clause: "RFC 5280 §6.1.3 (a)")
             return false
         }
         return true

@@ -75,8 +75,10 @@ extension FindingName {
         case .pathNotExpressible:
             entry(
                 [.error], "RFC 5280 §6.1",
-                "OpenSSL, which checks paths, would check another path than this one, so it is not accepted.",
-                "Give a certificate of the authority with key identifiers, or one whose key has its own parameters."
+                "OpenSSL, which checks paths, would check another path than this one, or can't use a key of it, so it is not "
+                    + "accepted.",
+                "Give a certificate of the authority with key identifiers, or one whose key has its own parameters; an "
+                    + "algorithm that isn't known needs another OpenSSL."
             )
         case .certificateRevoked:
             entry(
