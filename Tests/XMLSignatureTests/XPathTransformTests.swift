@@ -191,6 +191,31 @@ struct XPathTransformTests {
         #expect(validated.report.coverage?.unsigned.contains("/doc/a") == true)
     }
 
+    /// XML-DSig §4.4.3.2: the octets behind a node set are its canonical form, whatever is done with them afterwards.
+    @Test(
+        "nodes of which nothing is left are refused, also where octets were read and are decoded",
+        arguments: ["#x", "cid:x"])
+    func emptyThroughOctets(uri: String) throws {
+        let base64 = Signed.Transform("http://www.w3.org/2000/09/xmldsig#base64")
+        let inner = Base64.encode(Array("<ds:Signature xmlns:ds=\"\(HandSigned.namespace)\">t</ds:Signature>".utf8))
+        let transforms = [
+            base64, Signed.xPath("not(ancestor-or-self::ds:Signature)"), Signed.Transform(HandSigned.exclusive), base64,
+        ]
+        let text = "<doc><a Id=\"x\">\(inner)</a>\(Signed.signature([(transforms, "")], uri: uri))</doc>"
+        for policy in [ValidationPolicy.strict, .strict.with(references: .emptyNodeSets)] {
+            let validator = try HandSigned.validator(policy, external: ["cid:x": Array(inner.utf8)])
+            let report = try #require(validator.validate(text).report.signatures.first)
+            let isAllowed = policy.references.contains(.emptyNodeSets)
+            #expect(report.coreValidation == (isAllowed ? .valid : .refused), "\(report.findings)")
+            #expect(
+                report.findings.contains { $0.code == .emptyNodeSet && $0.severity == (isAllowed ? .warning : .error) })
+        }
+        // An empty file is no node set.
+        let file = HandSigned.signature(HandSigned.signedInfo(HandSigned.reference(" URI=\"cid:e\"", digested: "")))
+        let report = try HandSigned.validator(external: ["cid:e": []]).validate("<doc>\(file)</doc>").report
+        #expect(report.indication == .totalPassed, "\(report)")
+    }
+
     @Test("here() is an error in another document")
     func here() throws {
         for transform in [

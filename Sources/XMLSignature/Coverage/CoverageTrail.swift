@@ -58,30 +58,30 @@ struct CoverageTrail {
 
 /// What octets on the way through the transforms were made from.
 enum OctetOrigin {
-    /// Data that the caller gave, or what came from it.
+    /// Data that the caller gave, or what base64 decoded from it: no node set was on the way.
     case external
     /// The canonical form of the last nodes of the trail.
     case canonical(CoverageTrail)
     /// What base64 decoded from these; `nil` where they can't be told. If such octets are read, what is left out of them
     /// (comments, white space between attributes) shows in none of these nodes, so that no trail leads through them.
     case decoded(CoveredNodes?)
-    /// A transform wrote them anew.
-    case rewritten
+    /// What came from nodes that no trail leads to: of external data, of decoded octets, or written anew.
+    case untraced
 
     /// The trail of what is read from the octets.
     var trail: CoverageTrail? {
         if case .canonical(let trail) = self { trail } else { nil }
     }
 
-    /// Whether a node set of the document was the beginning.
-    var isOfDocument: Bool {
+    /// Whether a node set was on the way, so that no octets at all mean an empty one.
+    var isOfNodes: Bool {
         if case .external = self { false } else { true }
     }
 
     /// The nodes of the document that all went into the octets.
     func covered(_ budget: inout OutputBudget) throws(Objection) -> CoveredNodes? {
         switch self {
-        case .external, .rewritten: nil
+        case .external, .untraced: nil
         case .canonical(let trail): try trail.lastNodes(&budget).map { CoveredNodes(nodes: $0) }
         case .decoded(let covered): covered
         }

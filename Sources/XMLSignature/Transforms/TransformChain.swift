@@ -22,7 +22,7 @@ struct TransformChain {
 
     /// What passes from one transform to the next.
     private enum Passed {
-        /// - Parameter trail: How the nodes' tree came from the document; `nil` where nothing of the document is in it.
+        /// - Parameter trail: How the nodes' tree came from the document; `nil` where it didn't, or where nobody can tell.
         case nodes(NodeSet, XMLTree, CoverageTrail?)
         case octets([UInt8], OctetOrigin)
     }
@@ -32,7 +32,7 @@ struct TransformChain {
         let octetCount: Int
         /// `nil` for external data, and for what nobody can say the nodes of that went into it.
         let covered: CoveredNodes?
-        /// Whether a node set had no canonical form but the empty one.
+        /// Whether nothing was digested, though not because a file is empty: a node set's canonical form is.
         let isEmptyNodeSet: Bool
     }
 
@@ -87,13 +87,13 @@ struct TransformChain {
             try resources.budget.charge(nodes: tree.nodeCount)
             let selected = try RelationshipTransform(selection: selection, part: tree).run(&resources.budget)
             // What it leaves out isn't digested, and what it writes is a document of its own.
-            return .octets(selected, .rewritten)
+            return .octets(selected, .untraced)
         case .canonicalization(let step):
             let (set, tree, trail) = try nodes(of: passed, step, &resources)
             var sink: any CanonicalSink = CanonicalBuffer()
             _ = try canonicalize(set, of: tree, step, &resources, &sink)
             let octets = (sink as? CanonicalBuffer)?.octets ?? []
-            return .octets(octets, trail.map { .canonical($0.continued(by: set, of: tree)) } ?? .external)
+            return .octets(octets, trail.map { .canonical($0.continued(by: set, of: tree)) } ?? .untraced)
         }
     }
 
@@ -109,8 +109,7 @@ struct TransformChain {
             try write(octets, &sink)
             let covered = try origin.covered(&resources.budget)
             return Output(
-                octetCount: octets.count, covered: covered, isEmptyNodeSet: octets.isEmpty && origin.isOfDocument
-            )
+                octetCount: octets.count, covered: covered, isEmptyNodeSet: octets.isEmpty && origin.isOfNodes)
         }
         let step = last ?? .implicit
         let (set, tree, trail) = try nodes(of: passed, step, &resources)
@@ -191,7 +190,7 @@ struct TransformChain {
         case .octets(let octets, let octetOrigin):
             text = octets
             let covered = try octetOrigin.covered(&resources.budget)
-            origin = octetOrigin.isOfDocument ? .decoded(covered) : .external
+            origin = octetOrigin.isOfNodes ? .decoded(covered) : .external
         case .nodes(let set, let tree, let trail):
             text = []
             for range in set.ranges {
@@ -201,7 +200,7 @@ struct TransformChain {
                 }
             }
             let nodes = try trail?.nodes(set.omittingComments(), of: tree, &resources.budget)
-            origin = trail == nil ? .external : .decoded(nodes.map { CoveredNodes(nodes: $0, isTextOnly: true) })
+            origin = .decoded(nodes.map { CoveredNodes(nodes: $0, isTextOnly: true) })
         }
         try resources.budget.charge(octets: text.count)
         do throws(Base64.Failure) {
