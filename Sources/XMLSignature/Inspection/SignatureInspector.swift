@@ -66,10 +66,11 @@ public struct SignatureInspector: Sendable {
             budget: OutputBudget(octetCount: inspection.bytes, nodeCount: tree.recordCount, limits: limits),
             xPath: XPathResources(validator.policy.xPath.limits, signatures: nodes)
         )
+        let namespaces = NamespaceIndex(tree)
         for (index, node) in nodes.enumerated() {
             let signature = SignatureInspection(
-                tree: tree, positions: positions, validator: validator, external: external, node: node, parsed[index],
-                &resources
+                tree: tree, positions: positions, namespaces: namespaces, validator: validator, external: external,
+                node: node, parsed[index], &resources
             )
             for covered in signature.covered.compactMap({ $0 }) { map.add(covered, in: tree) }
             inspection.signatures.append(signature.report(number: index + 1, &builder, &resources.memory.certificates))
@@ -93,8 +94,9 @@ private struct SignatureInspection {
     private let external: ResolvedExternalData
 
     init(
-        tree: XMLTree, positions: PositionIndex, validator: SignatureValidator, external: ResolvedExternalData,
-        node: XMLNode, _ parsed: Result<Signature, Objection>, _ resources: inout ReferenceResources
+        tree: XMLTree, positions: PositionIndex, namespaces: NamespaceIndex, validator: SignatureValidator,
+        external: ResolvedExternalData, node: XMLNode, _ parsed: Result<Signature, Objection>,
+        _ resources: inout ReferenceResources
     ) {
         self.external = external
         self.tree = tree
@@ -105,16 +107,19 @@ private struct SignatureInspection {
         do throws(Objection) {
             let signature = try parsed.get()
             self.signature = signature
-            resolve(signature, validator, &resources)
+            resolve(signature, namespaces, validator, &resources)
         } catch {
             objections.append(error)
         }
     }
 
     private mutating func resolve(
-        _ signature: Signature, _ validator: SignatureValidator, _ resources: inout ReferenceResources
+        _ signature: Signature, _ namespaces: NamespaceIndex, _ validator: SignatureValidator,
+        _ resources: inout ReferenceResources
     ) {
-        var check = PolicyCheck(tree: tree, positions: positions, policy: validator.policy)
+        var check = PolicyCheck(
+            tree: tree, positions: positions, namespaces: namespaces, policy: validator.policy
+        )
         var plan: SignaturePlan?
         do throws(PolicyRefusal) {
             plan = try check.plan(signature)

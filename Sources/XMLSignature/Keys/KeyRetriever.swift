@@ -17,6 +17,7 @@ import SignatureCryptography
 /// What is found there is a hint as everything in `KeyInfo`; what can't be followed is a finding and no failure.
 struct KeyRetriever {
     let resolver: ReferenceResolver
+    let namespaces: NamespaceIndex
     let policy: ValidationPolicy
     /// The signature that the hints are in.
     let signature: Signature
@@ -121,7 +122,7 @@ struct KeyRetriever {
         }
         var steps: [TransformStep] = []
         for transform in transforms {
-            steps.append(try TransformStep(transform, in: signature.node, of: resolver.tree, under: policy))
+            steps.append(try TransformStep(transform, in: signature.node, namespaces, under: policy))
         }
         let chain = TransformChain(
             steps: steps,

@@ -16,15 +16,17 @@ import SignatureCryptography
 struct PolicyCheck {
     let tree: XMLTree
     let positions: PositionIndex
+    let namespaces: NamespaceIndex
     let policy: ValidationPolicy
 
     private var objections: [Objection] = []
     private var refusedReferences: Set<Int> = []
     private(set) var warnings: [Finding] = []
 
-    init(tree: XMLTree, positions: PositionIndex, policy: ValidationPolicy) {
+    init(tree: XMLTree, positions: PositionIndex, namespaces: NamespaceIndex, policy: ValidationPolicy) {
         self.tree = tree
         self.positions = positions
+        self.namespaces = namespaces
         self.policy = policy
     }
 
@@ -148,7 +150,7 @@ struct PolicyCheck {
         var steps: [TransformStep] = []
         for transform in reference.transforms {
             do throws(Objection) {
-                let step = try TransformStep(try known(transform), in: signature, of: tree, under: policy)
+                let step = try TransformStep(try known(transform), in: signature, namespaces, under: policy)
                 if case .relationships = step { warnings.append(step.relationshipWarning(positions, transform)) }
                 if step.hasGeneralExpression { warnings.append(step.xPathWarning(positions, transform)) }
                 steps.append(step)

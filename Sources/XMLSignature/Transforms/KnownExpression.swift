@@ -25,6 +25,15 @@ enum KnownExpression: Hashable {
 }
 
 extension KnownExpression {
+    /// What the expression of an element says; `nil` where that is for an evaluation to tell.
+    init?(_ expression: XPathExpression, of element: XPathElement) {
+        if element.combination == nil {
+            self.init(leavingOutBy: expression)
+        } else {
+            self.init(selecting: expression)
+        }
+    }
+
     /// What a filter of XPath Filter 2.0 selects.
     init?(selecting expression: XPathExpression) {
         let names = SignatureNames(expression)

@@ -56,10 +56,10 @@ struct CanonicalizationStep: Hashable {
 extension TransformStep {
     /// - Parameters:
     ///   - signature: The signature that the transform stands in.
-    ///   - tree: The document that both stand in.
+    ///   - namespaces: Those of the document that both stand in.
     /// - Throws: Where the policy refuses the transform or nobody knows it; it is never skipped.
     init(
-        _ transform: Transform, in signature: XMLNode, of tree: XMLTree, under policy: ValidationPolicy
+        _ transform: Transform, in signature: XMLNode, _ namespaces: NamespaceIndex, under policy: ValidationPolicy
     ) throws(Objection) {
         if let step = CanonicalizationStep(transform) {
             self = .canonicalization(step)
@@ -69,7 +69,7 @@ extension TransformStep {
             self = .base64
         } else if case .relationships(let selection) = transform.parameters {
             self = .relationships(try selection.allowed(by: policy.references, transform))
-        } else if let step = try TransformStep(xPath: transform, in: tree, allowing: policy.xPath) {
+        } else if let step = try TransformStep(xPath: transform, in: signature, namespaces, allowing: policy.xPath) {
             self = step
         } else if let code = TransformTable.refusal(uri: transform.algorithm) {
             throw Objection(

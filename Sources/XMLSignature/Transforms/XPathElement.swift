@@ -72,17 +72,7 @@ extension XPathElement {
     }
 
     /// The expression, its prefixes bound as they are where it stands.
-    func expression(in tree: XMLTree, _ limits: XPathLimits) throws(XPathError) -> XPathExpression {
-        try XPathExpression(expression, limits: limits) { tree.namespaceName(boundTo: $0, at: node) }
-    }
-}
-
-extension XMLTree {
-    /// The namespace name that a prefix is bound to at an element; `nil` where it isn't.
-    func namespaceName(boundTo prefix: [UInt8], at node: XMLNode) -> [UInt8]? {
-        guard let known = table.names.find(prefix.span), let uri = namespace(boundTo: known, at: node) else {
-            return nil
-        }
-        return octets(table.uris[uri])
+    func expression(_ namespaces: NamespaceIndex, _ limits: XPathLimits) throws(XPathError) -> XPathExpression {
+        try XPathExpression(expression, limits: limits) { namespaces.name(boundTo: $0, at: node) }
     }
 }

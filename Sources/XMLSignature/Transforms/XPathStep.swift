@@ -34,15 +34,18 @@ struct XPathFilterStep: Hashable {
 extension TransformStep {
     /// The XPath transforms; `nil` where it is another one.
     ///
+    /// - Parameter signature: The one that the transform stands in.
     /// - Throws: Where the expression is none, or the policy doesn't allow to evaluate it.
-    init?(xPath transform: Transform, in tree: XMLTree, allowing policy: XPathPolicy) throws(Objection) {
+    init?(
+        xPath transform: Transform, in signature: XMLNode, _ namespaces: NamespaceIndex, allowing policy: XPathPolicy
+    ) throws(Objection) {
         guard case .expressions(let elements) = transform.parameters else { return nil }
         guard elements.count <= policy.limits.filters else {
             throw .limit("filters in a transform", elements.count, at: policy.limits.filters, transform.node)
         }
         var filters: [XPathFilterStep] = []
         for element in elements {
-            let step = try XPathStep(element, in: tree, policy.limits)
+            let step = try XPathStep(element, in: signature, namespaces, policy.limits)
             guard let combination = element.combination else {
                 if step.isGeneral, !policy.allowsGeneralExpressions { throw .expressionRefused(element) }
                 self = .xPath(step)
@@ -93,37 +96,24 @@ extension TransformStep {
 }
 
 extension XPathStep {
-    init(_ element: XPathElement, in tree: XMLTree, _ limits: XPathLimits) throws(Objection) {
-        let declarations = tree.element(element.node).declarations.count
+    init(
+        _ element: XPathElement, in signature: XMLNode, _ namespaces: NamespaceIndex, _ limits: XPathLimits
+    ) throws(Objection) {
+        let declarations = namespaces.tree.element(element.node).declarations.count
         guard declarations <= limits.bindings else {
             throw .limit("namespace declarations in an `XPath`", declarations, at: limits.bindings, element.node)
         }
         let expression: XPathExpression
         do throws(XPathError) {
-            expression = try element.expression(in: tree, limits)
+            expression = try element.expression(namespaces, limits)
         } catch {
             throw Objection(xPath: error).at(element.node)
         }
-        let known =
-            element.combination == nil
-            ? KnownExpression(leavingOutBy: expression) : KnownExpression(selecting: expression)
-        switch known {
-        case .enclosingSignature?:
-            self = .known(.enclosingSignature, signature: tree.signature(around: element.node))
+        switch KnownExpression(expression, of: element) {
+        case .enclosingSignature?: self = .known(.enclosingSignature, signature: signature)
         case let known?: self = .known(known, signature: nil)
         case nil: self = .general(expression, here: expression.usesHere ? element.node : nil)
         }
-    }
-}
-
-extension XMLTree {
-    /// The innermost signature that an element stands in.
-    fileprivate func signature(around node: XMLNode) -> XMLNode? {
-        var current = parent(of: node)
-        while let element = current, !isElement(element, SignatureNamespace.signature, "Signature") {
-            current = parent(of: element)
-        }
-        return current
     }
 }
 

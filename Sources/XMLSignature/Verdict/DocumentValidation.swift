@@ -56,6 +56,7 @@ struct DocumentValidation {
             validator: validator,
             tree: tree,
             positions: positions,
+            namespaces: NamespaceIndex(tree),
             resources: ReferenceResources(
                 memory: memory,
                 budget: OutputBudget(octetCount: octetCount, nodeCount: tree.recordCount, limits: limits),

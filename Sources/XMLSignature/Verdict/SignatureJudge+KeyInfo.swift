@@ -39,7 +39,9 @@ extension SignatureJudge {
     private mutating func follow(
         _ retrieval: KeyRetrieval, of signature: Signature, into decoded: inout DecodedKeyInfo
     ) throws(Objection) {
-        let retriever = KeyRetriever(resolver: resolver, policy: validator.policy, signature: signature)
+        let retriever = KeyRetriever(
+            resolver: resolver, namespaces: namespaces, policy: validator.policy, signature: signature
+        )
         // What was read on the way has no place of its own in the document.
         let position = positions.position(of: retrieval.node)
         switch try retriever.follow(retrieval, with: &resources) {

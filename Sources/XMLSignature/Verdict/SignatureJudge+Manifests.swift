@@ -109,7 +109,9 @@ extension SignatureJudge {
     private mutating func checkEntry(
         _ entry: inout ReferenceOutcome, of manifest: Manifest, isAsked: Bool, _ findings: inout [Finding]
     ) throws(Objection) {
-        var policy = PolicyCheck(tree: tree, positions: positions, policy: validator.policy)
+        var policy = PolicyCheck(
+            tree: tree, positions: positions, namespaces: namespaces, policy: validator.policy
+        )
         let plan = try policy.plan(entry: entry.reference, in: enclosingSignature(of: manifest.node))
         var notes: [Finding] = []
         let target = try resolver.target(of: entry.reference)

@@ -18,6 +18,7 @@ struct SignatureJudge: ~Copyable {
     let validator: SignatureValidator
     let tree: XMLTree
     let positions: PositionIndex
+    let namespaces: NamespaceIndex
     var resources: ReferenceResources
     var digester: ReferenceDigester
     var signers: SignerJudge
@@ -59,7 +60,7 @@ struct SignatureJudge: ~Copyable {
     private func plan(
         _ signature: Signature, _ outcome: inout SignatureOutcome
     ) throws(Objection) -> SignaturePlan {
-        var check = PolicyCheck(tree: tree, positions: positions, policy: policy)
+        var check = PolicyCheck(tree: tree, positions: positions, namespaces: namespaces, policy: policy)
         do throws(PolicyRefusal) {
             let plan = try check.plan(signature)
             outcome.findings += plan.warnings
@@ -140,7 +141,7 @@ struct SignatureJudge: ~Copyable {
             let signed = try? SignedInfoParser(tree: reading, limits: policy.limits).parse(root),
             signed.hasFacts(of: signature.signedInfo)
         else { throw differs("SignedInfo reads differently from its own canonical form", signature) }
-        return UnsignedBindings(limits: policy.xPath.limits, tree: tree, signedTree: reading)
+        return UnsignedBindings(limits: policy.xPath.limits, namespaces: namespaces, signedTree: reading)
             .findings(in: signature.signedInfo, signed, positions)
     }
 

@@ -16,20 +16,22 @@ import Diagnostics
 /// one of the ``KnownExpression``s it means them or nothing, so there is nothing to tell.
 struct UnsignedBindings {
     let limits: XPathLimits
-    let tree: XMLTree
+    /// Of the document.
+    let namespaces: NamespaceIndex
     /// What was read from the canonical octets.
     let signedTree: XMLTree
 
     /// - Parameter signed: The same facts, as ``signedTree`` has them.
     func findings(in signedInfo: SignedInfo, _ signed: SignedInfo, _ positions: PositionIndex) -> [Finding] {
         var findings: [Finding] = []
+        lazy var signedNamespaces = NamespaceIndex(signedTree)
         for (reference, signedReference) in zip(signedInfo.references, signed.references) {
             for (transform, signedTransform) in zip(reference.transforms, signedReference.transforms) {
                 guard case .expressions(let elements) = transform.parameters,
                     case .expressions(let signedElements) = signedTransform.parameters
                 else { continue }
                 for (element, signedElement) in zip(elements, signedElements) {
-                    guard let prefix = unsignedPrefix(element, signedElement) else { continue }
+                    guard let prefix = unsignedPrefix(element, signedElement, signedNamespaces) else { continue }
                     findings.append(
                         Finding(
                             .unsignedNamespaceBinding,
@@ -45,12 +47,14 @@ struct UnsignedBindings {
         return findings
     }
 
-    private func unsignedPrefix(_ element: XPathElement, _ signed: XPathElement) -> String? {
-        guard let step = try? XPathStep(element, in: tree, limits), case .general(let expression, _) = step else {
-            return nil
-        }
+    private func unsignedPrefix(
+        _ element: XPathElement, _ signed: XPathElement, _ signedNamespaces: NamespaceIndex
+    ) -> String? {
+        guard let expression = try? element.expression(namespaces, limits),
+            KnownExpression(expression, of: element) == nil
+        else { return nil }
         let unsigned = expression.bindings.filter { prefix, uri in
-            signedTree.namespaceName(boundTo: prefix, at: signed.node) != uri
+            signedNamespaces.name(boundTo: prefix, at: signed.node) != uri
         }
         return unsigned.keys.map { String(decoding: $0, as: UTF8.self) }.min()
     }
