@@ -108,8 +108,7 @@ extension DocumentReader {
             case 0x09, 0x0A, 0x0D:
                 form = .other
                 index &+= 1
-            default:
-                index = try readCharacters(at: index, in: "the value of an attribute", from: attribute)
+            default: throw noCharacter(at: index, in: "the value of an attribute", from: attribute)
             }
             index = source.endOfPlainValue(from: index, until: quote)
         }

@@ -28,7 +28,7 @@ extension DocumentReader {
             case 0x0D:
                 isVerbatim = false
                 index += 1
-            default: index = try readCharacters(at: index, in: "a comment", from: start)
+            default: throw noCharacter(at: index, in: "a comment", from: start)
             }
             index = source.endOfPlain(from: index, until: UInt8(ascii: "-"))
         }
@@ -65,7 +65,7 @@ extension DocumentReader {
             case 0x0D:
                 isVerbatim = false
                 index += 1
-            default: index = try readCharacters(at: index, in: "a processing instruction", from: start)
+            default: throw noCharacter(at: index, in: "a processing instruction", from: start)
             }
             index = source.endOfPlain(from: index, until: UInt8(ascii: "?"))
         }

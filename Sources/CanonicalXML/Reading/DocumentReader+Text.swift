@@ -64,7 +64,7 @@ extension DocumentReader {
             case 0x0D:
                 isVerbatim = false
                 index &+= 1
-            default: index = try readCharacters(at: index, in: "an element", from: dataStart)
+            default: throw noCharacter(at: index, in: "an element", from: dataStart)
             }
             index = source.endOfPlainText(from: index)
         }
@@ -93,25 +93,14 @@ extension DocumentReader {
                 if source.has("]]>", at: index) { return (index + 3, index == contentStart) }
                 index += 1
             case 0x0D: index += 1
-            default: index = try readCharacters(at: index, in: "a CDATA section", from: start)
+            default: throw noCharacter(at: index, in: "a CDATA section", from: start)
             }
             index = source.endOfPlain(from: index, until: UInt8(ascii: "]"))
         }
     }
 
-    /// Characters beyond ASCII (XML 1.0 production [2]).
-    ///
-    /// - Returns: The offset of the first octet of ASCII after them.
-    @inline(__always)
-    @_lifetime(self: copy self)
-    mutating func readCharacters(at start: Int, in place: String, from placeStart: Int) throws(ReadingFailure) -> Int {
-        var index = start
-        repeat {
-            guard let (scalar, count) = source.scalar(at: index), scalar.isCharacter else {
-                throw illFormedCharacter(at: index) ?? unexpectedEnd(place, from: placeStart)
-            }
-            index &+= count
-        } while source.octet(at: index) >= 0x80
-        return index
+    /// What stands at `index` begins no character (XML 1.0 production [2]), or the document ends there.
+    func noCharacter(at index: Int, in place: String, from placeStart: Int) -> ReadingFailure {
+        illFormedCharacter(at: index) ?? unexpectedEnd(place, from: placeStart)
     }
 }

@@ -49,9 +49,16 @@ extension RawSpan {
     }
 
     /// The first octet from `index` on that may not just be copied as text: markup, a reference, `>`, a carriage
-    /// return, no character, or a character beyond ASCII.
+    /// return or no character.
     @inline(__always)
     func endOfPlainText(from index: Int) -> Int {
+        let end = endOfASCIIText(from: index)
+        return octet(at: end) < 0x80 ? end : endOfWideText(from: end)
+    }
+
+    /// The same, or the first character beyond ASCII.
+    @inline(__always)
+    private func endOfASCIIText(from index: Int) -> Int {
         var index = index
         while let block = block(at: index) {
             // `<` and `>` differ in one bit.
@@ -69,10 +76,11 @@ extension RawSpan {
     @inline(__always)
     func endOfCanonicalText(from index: Int, before end: Int) -> Int {
         var index = index
-        while index &+ 16 <= end, let block = block(at: index) {
+        // What a block has behind the end stops no later than the end does.
+        while index < end, let block = block(at: index) {
             let angles = block.lanes(0x3C, ignoring: 0x02)
             let stops = angles.or(block.lanes(UInt8(ascii: "&"))).or(block.lanes(0x0D))
-            if let lane = stops.firstLane { return index &+ lane }
+            if let lane = stops.firstLane { return Swift.min(index &+ lane, end) }
             index &+= 16
         }
         while index < end {
@@ -83,9 +91,34 @@ extension RawSpan {
         return end
     }
 
-    /// The first octet from `index` on that is `end`, a carriage return, no character or a character beyond ASCII.
+    /// The first octet from `index` on and before `end` that an attribute's value doesn't have in its canonical form as it
+    /// stands: a reference, a quotation mark or white space other than a space.
+    @inline(__always)
+    func endOfCanonicalValue(from index: Int, before end: Int) -> Int {
+        var index = index
+        while index < end, let block = block(at: index) {
+            let stops = block.lanes(UInt8(ascii: "&")).or(block.lanes(UInt8(ascii: "\""))).or(block.lanes(below: 0x20))
+            if let lane = stops.firstLane { return Swift.min(index &+ lane, end) }
+            index &+= 16
+        }
+        while index < end {
+            let octet = octet(at: index)
+            if octet == UInt8(ascii: "&") || octet == UInt8(ascii: "\"") || octet < 0x20 { return index }
+            index &+= 1
+        }
+        return end
+    }
+
+    /// The first octet from `index` on that is `end`, a carriage return or no character.
     @inline(__always)
     func endOfPlain(from index: Int, until end: UInt8) -> Int {
+        let last = endOfASCII(from: index, until: end)
+        return octet(at: last) < 0x80 ? last : endOfWide(from: last, until: end)
+    }
+
+    /// The same, or the first character beyond ASCII.
+    @inline(__always)
+    private func endOfASCII(from index: Int, until end: UInt8) -> Int {
         var index = index
         while let block = block(at: index) {
             if let lane = block.lanes(end).or(block.lanesBeyondPlain).firstLane { return index &+ lane }
@@ -95,10 +128,16 @@ extension RawSpan {
         return index
     }
 
-    /// The first octet from `index` on that is `quote`, `<`, `&`, white space other than a space, no character or a
-    /// character beyond ASCII.
+    /// The first octet from `index` on that is `quote`, `<`, `&`, white space other than a space or no character.
     @inline(__always)
     func endOfPlainValue(from index: Int, until quote: UInt8) -> Int {
+        let end = endOfASCIIValue(from: index, until: quote)
+        return octet(at: end) < 0x80 ? end : endOfWideValue(from: end, until: quote)
+    }
+
+    /// The same, or the first character beyond ASCII.
+    @inline(__always)
+    private func endOfASCIIValue(from index: Int, until quote: UInt8) -> Int {
         var index = index
         while let block = block(at: index) {
             let markup = block.lanes(UInt8(ascii: "<")).or(block.lanes(UInt8(ascii: "&")))
@@ -132,6 +171,14 @@ extension SIMD16<UInt8> {
     @inline(__always)
     func lanes(below octet: UInt8) -> OctetMask { self .< SIMD16(repeating: octet) }
 
+    /// The lanes that are `octet` or more.
+    @inline(__always)
+    func lanes(from octet: UInt8) -> OctetMask { self .>= SIMD16(repeating: octet) }
+
+    /// The control characters but for line feed and tab.
+    @inline(__always)
+    var lanesOfControls: OctetMask { lanes(below: 0x20).and(not: lanes(0x0A).or(lanes(0x09))) }
+
     /// The lanes that are neither ASCII characters that text may hold as they are, nor a line feed or tab.
     @inline(__always)
     fileprivate var lanesBeyondPlain: OctetMask { lanesBeyondPrintable.and(not: lanes(0x0A).or(lanes(0x09))) }
@@ -147,6 +194,13 @@ extension SIMD16<UInt8> {
 extension OctetMask {
     @inline(__always)
     func or(_ other: Self) -> Self { self .| other }
+
+    @inline(__always)
+    func and(_ other: Self) -> Self { self .& other }
+
+    /// The lanes in which the two differ.
+    @inline(__always)
+    func differing(from other: Self) -> Self { self .^ other }
 
     @inline(__always)
     func and(not other: Self) -> Self { self .& .!other }
