@@ -40,7 +40,7 @@ extension CanonicalPass {
         }
         try writer.write("</")
         try writer.write(source: nameRange(node, element))
-        try writer.write(UInt8(ascii: ">"))
+        try writer.write(">")
     }
 
     /// What is in the set of the axes of an element that is not: it is written all the same, without a tag around it.
@@ -65,11 +65,12 @@ extension CanonicalPass {
     private mutating func write(_ inherited: AttributeInheritance.Merged) throws(CanonicalizationError) {
         for index in inherited.attributes {
             if index == inherited.fixedBase {
-                try writer.write(" xml:base=\"")
+                try writer.write(" xml:bas")
+                try writer.write("e=\"")
                 var escaped: [UInt8] = []
                 appendAttributeValue(base.span, to: &escaped)
                 try writer.write(escaped)
-                try writer.write(UInt8(ascii: "\""))
+                try writer.write("\"")
             } else {
                 try write(attribute: index)
             }
@@ -82,12 +83,15 @@ extension CanonicalPass {
         let start = Int(attribute.start)
         let nameEnd = start + tree.table.names.count(of: attribute.name)
         let value = Int(attribute.valueStart)..<Int(attribute.valueEnd)
-        if attribute.isVerbatim, value.lowerBound == nameEnd + 2, tree.source[start - 1] == UInt8(ascii: " "),
+        if value.lowerBound == nameEnd + 2, tree.source[start - 1] == UInt8(ascii: " "),
             tree.source[nameEnd + 1] == UInt8(ascii: "\"")
         {
-            return try writer.write(source: start - 1..<value.upperBound + 1)
+            if attribute.isVerbatim { return try writer.write(source: start - 1..<value.upperBound + 1) }
+            try writer.write(source: start - 1..<value.lowerBound)
+            try writeAttributeValue(value)
+            return try writer.write(source: value.upperBound..<value.upperBound + 1)
         }
-        try writer.write(UInt8(ascii: " "))
+        try writer.write(" ")
         try writer.write(source: start..<nameEnd)
         try writer.write("=\"")
         if attribute.isVerbatim {
@@ -95,6 +99,6 @@ extension CanonicalPass {
         } else {
             try writeAttributeValue(value)
         }
-        try writer.write(UInt8(ascii: "\""))
+        try writer.write("\"")
     }
 }

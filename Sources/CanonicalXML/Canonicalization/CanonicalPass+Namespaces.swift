@@ -156,38 +156,9 @@ extension CanonicalPass {
     }
 
     private mutating func write(_ declaration: RenderedNamespace) throws(CanonicalizationError) {
-        let prefix = namespaces.bindings[declaration.number].prefix
-        if namespaces.bindings[declaration.number].text.isEmpty {
-            let table = tree.table
-            namespaces.compose(declaration.number, declaration.uri) { text in
-                appendDeclaration(of: prefix, declaration.uri, table, to: &text)
-            }
-        }
-        let binding = namespaces.bindings[declaration.number]
-        if binding.composed == declaration.uri {
-            try writer.write(namespaces.texts, binding.text)
-        } else {
-            // Swapped out, so that the table isn't copied for a text that stands beside it.
-            var text: [UInt8] = []
-            swap(&text, &scratch)
-            text.removeAll(keepingCapacity: true)
-            appendDeclaration(of: prefix, declaration.uri, tree.table, to: &text)
-            try writer.write(text)
-            swap(&text, &scratch)
-        }
+        let text = namespaces.declaration(of: declaration.number, as: declaration.uri, tree.table)
+        try writer.write(namespaces.declarations, text)
     }
-}
-
-/// Appends ` xmlns:prefix="uri"`.
-private func appendDeclaration(of prefix: NameID, _ uri: NameID, _ table: NameTable, to text: inout [UInt8]) {
-    text.append(contentsOf: " xmlns".utf8)
-    if prefix != 0 {
-        text.append(UInt8(ascii: ":"))
-        append(table.names[prefix], to: &text)
-    }
-    text.append(contentsOf: "=\"".utf8)
-    appendAttributeValue(table.uris[uri], to: &text)
-    text.append(UInt8(ascii: "\""))
 }
 
 extension AxisNodes.Selection {

@@ -9,106 +9,117 @@
 
 extension CanonicalPass {
     /// The string-value, escaped (Canonical XML 1.0 §2.3, *Text Nodes*).
+    @inline(__always)
     mutating func write(text node: NodeRecord) throws(CanonicalizationError) {
         let range = Int(node.start)..<Int(node.payload)
-        if node.flags.contains(.isVerbatim) { return try writer.write(source: range) }
-        var index = range.lowerBound
-        // What stands between here and `index` is canonical as it is.
-        var start = index
-        while index < range.upperBound {
-            let byte = tree.source[index]
-            guard isSpecialInText(byte) else {
-                index = tree.source.span.raw.endOfCanonicalText(from: index, before: range.upperBound)
-                continue
-            }
-            if byte == UInt8(ascii: "&") {
-                try writeReference(&index, &start, escape: appendText)
-            } else if byte == UInt8(ascii: "<") {
+        if node.flags.contains(.isVerbatim) {
+            try writer.write(source: range)
+        } else {
+            try writeText(range)
+        }
+    }
+
+    @inline(never)
+    private mutating func writeText(_ range: Range<Int>) throws(CanonicalizationError) {
+        // What stands between `start` and `index` is canonical as it is.
+        var start = range.lowerBound
+        var index = start
+        while true {
+            index = tree.source.span.raw.endOfCanonicalText(from: index, before: range.upperBound)
+            guard index < range.upperBound else { return try writer.write(source: start..<index) }
+            switch tree.source[index] {
+            case UInt8(ascii: "&"):
+                try writeReference(&index, &start) { ShortOctets(text: $0) }
+            case UInt8(ascii: "<"):
                 try writer.write(source: start..<index)
-                try writeCharacterData(&index)
+                index = try writeCharacterData(at: index)
                 start = index
-            } else {
+            case UInt8(ascii: ">"):
+                try writer.write(source: start..<index)
+                try writer.write("&gt;")
+                index += 1
+                start = index
+            default:
                 try writer.write(source: start..<index)
                 index += 1
-                if byte == UInt8(ascii: ">") {
-                    try writer.write("&gt;")
-                } else if !isLineFeed(index, before: range.upperBound) {
-                    // A carriage return alone; with a line feed, only the line feed stays (XML 1.0 §2.11).
-                    try writer.write(0x0A)
-                }
+                try writeLineEnd(before: index, range.upperBound)
                 start = index
             }
         }
-        try writer.write(source: start..<index)
     }
 
     /// A CDATA section, `<![CDATA[` … `]]>`: replaced by its content.
-    private mutating func writeCharacterData(_ index: inout Int) throws(CanonicalizationError) {
-        let close = UInt8(ascii: "]")
-        index += 9
-        var start = index
+    ///
+    /// - Returns: The offset after it.
+    private mutating func writeCharacterData(at section: Int) throws(CanonicalizationError) -> Int {
+        let content = section + 9
+        var start = content
+        var index = content
         while true {
-            let byte = tree.source[index]
-            if byte == close, tree.source[index + 1] == close, tree.source[index + 2] == UInt8(ascii: ">") { break }
-            guard isSpecialInText(byte) else {
-                index += 1
-                continue
+            index = tree.source.span.raw.endOfCanonicalText(from: index, before: tree.source.count)
+            let octet = tree.source[index]
+            if octet == UInt8(ascii: ">"), index - 2 >= content, tree.source.span.raw.has("]]", at: index - 2) {
+                try writer.write(source: start..<index - 2)
+                return index + 1
             }
             try writer.write(source: start..<index)
             index += 1
             start = index
-            if byte != 0x0D {
-                scratch.removeAll(keepingCapacity: true)
-                appendText(byte, to: &scratch)
-                try writer.write(scratch)
-            } else if !isLineFeed(index, before: tree.source.count) {
-                try writer.write(0x0A)
+            if octet == 0x0D {
+                try writeLineEnd(before: index, tree.source.count)
+            } else {
+                try writer.write(ShortOctets(text: Unicode.Scalar(octet)))
             }
         }
-        try writer.write(source: start..<index)
-        index += 3
     }
 
     /// The value of an attribute as the document writes it, normalized and escaped.
+    @inline(never)
     mutating func writeAttributeValue(_ range: Range<Int>) throws(CanonicalizationError) {
-        var index = range.lowerBound
-        var start = index
-        while index < range.upperBound {
-            let byte = tree.source[index]
-            switch byte {
-            case UInt8(ascii: "&"):
-                try writeReference(&index, &start, escape: appendAttributeValue)
-            case UInt8(ascii: "\""), 0x09, 0x0A, 0x0D:
-                try writer.write(source: start..<index)
-                index += 1
-                if byte == UInt8(ascii: "\"") {
-                    try writer.write("&quot;")
-                } else if byte != 0x0D || !isLineFeed(index, before: range.upperBound) {
-                    // White space is a space (XML 1.0 §3.3.3), a carriage return with a line feed one of them.
-                    try writer.write(0x20)
-                }
-                start = index
-            default: index += 1
+        var start = range.lowerBound
+        var index = start
+        while true {
+            index = tree.source.span.raw.endOfCanonicalValue(from: index, before: range.upperBound)
+            guard index < range.upperBound else { return try writer.write(source: start..<index) }
+            let octet = tree.source[index]
+            if octet == UInt8(ascii: "&") {
+                try writeReference(&index, &start) { ShortOctets(attributeValue: $0) }
+                continue
             }
+            try writer.write(source: start..<index)
+            index += 1
+            if octet == UInt8(ascii: "\"") {
+                try writer.write("&quot;")
+            } else if octet != 0x0D || !isLineFeed(index, before: range.upperBound) {
+                // White space is a space (XML 1.0 §3.3.3), a carriage return with a line feed one of them.
+                try writer.write(" ")
+            }
+            start = index
         }
-        try writer.write(source: start..<index)
     }
 
-    /// A reference; those to `<` and `&` are canonical as they stand where the octets after `&` are letters.
+    /// A reference: what it stands for, escaped.
+    @inline(__always)
     private mutating func writeReference(
-        _ index: inout Int, _ start: inout Int, escape: (UInt8, inout [UInt8]) -> Void
+        _ index: inout Int, _ start: inout Int, escape: (Unicode.Scalar) -> ShortOctets
     ) throws(CanonicalizationError) {
-        var end = index + 1
-        while tree.source[end] != UInt8(ascii: ";") { end += 1 }
-        end += 1
-        scratch.removeAll(keepingCapacity: true)
-        tree.decodeText(index..<end, into: &scratch)
-        var escaped: [UInt8] = []
-        for byte in scratch { escape(byte, &escaped) }
+        let reference = tree.source.span.raw.reference(at: index)
+        let escaped = escape(reference.scalar)
+        // Where a character has to be escaped, its name is the canonical form.
+        if !reference.isNumeric, escaped.count > 1 {
+            index = reference.end
+            return
+        }
         try writer.write(source: start..<index)
         try writer.write(escaped)
-        index = end
-        start = end
+        index = reference.end
+        start = index
+    }
+
+    /// A carriage return alone; with a line feed, only the line feed stays (XML 1.0 §2.11).
+    @inline(__always)
+    private mutating func writeLineEnd(before next: Int, _ end: Int) throws(CanonicalizationError) {
+        if !isLineFeed(next, before: end) { try writer.write("\n") }
     }
 
     private func isLineFeed(_ index: Int, before end: Int) -> Bool { index < end && tree.source[index] == 0x0A }
@@ -136,7 +147,7 @@ extension CanonicalPass {
         let targetEnd = Int(node.start) + 2 + tree.table.names.count(of: record.target)
         try writer.write(source: Int(node.start)..<targetEnd)
         if !data.isEmpty {
-            try writer.write(UInt8(ascii: " "))
+            try writer.write(" ")
             if node.flags.contains(.isVerbatim) {
                 try writer.write(source: data)
             } else {
@@ -153,7 +164,7 @@ extension CanonicalPass {
         for index in range where tree.source[index] == 0x0D {
             try writer.write(source: start..<index)
             start = index + 1
-            if !isLineFeed(start, before: range.upperBound) { try writer.write(0x0A) }
+            if !isLineFeed(start, before: range.upperBound) { try writer.write("\n") }
         }
         try writer.write(source: start..<range.upperBound)
     }
@@ -162,49 +173,23 @@ extension CanonicalPass {
     // and at the end of the document (Canonical XML 1.0 §2.3).
 
     private mutating func writeLineFeed(before index: Int, _ node: NodeRecord) throws(CanonicalizationError) {
-        if node.parent == 0, index > tree.elements[0].node { try writer.write(0x0A) }
+        if node.parent == 0, index > tree.elements[0].node { try writer.write("\n") }
     }
 
     private mutating func writeLineFeed(after index: Int, _ node: NodeRecord) throws(CanonicalizationError) {
-        if node.parent == 0, index < tree.elements[0].node { try writer.write(0x0A) }
-    }
-}
-
-@inline(__always)
-private func isSpecialInText(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") || byte == 0x0D
-}
-
-/// Appends an octet of a text node's value, escaped.
-private func appendText(_ byte: UInt8, to text: inout [UInt8]) {
-    switch byte {
-    case UInt8(ascii: "&"): text.append(contentsOf: "&amp;".utf8)
-    case UInt8(ascii: "<"): text.append(contentsOf: "&lt;".utf8)
-    case UInt8(ascii: ">"): text.append(contentsOf: "&gt;".utf8)
-    case 0x0D: text.append(contentsOf: "&#xD;".utf8)
-    default: text.append(byte)
-    }
-}
-
-/// Appends an octet of an attribute's value, escaped (Canonical XML 1.0 §2.3, *Attribute Nodes*).
-private func appendAttributeValue(_ byte: UInt8, to text: inout [UInt8]) {
-    switch byte {
-    case UInt8(ascii: "&"): text.append(contentsOf: "&amp;".utf8)
-    case UInt8(ascii: "<"): text.append(contentsOf: "&lt;".utf8)
-    case UInt8(ascii: "\""): text.append(contentsOf: "&quot;".utf8)
-    case 0x09: text.append(contentsOf: "&#x9;".utf8)
-    case 0x0A: text.append(contentsOf: "&#xA;".utf8)
-    case 0x0D: text.append(contentsOf: "&#xD;".utf8)
-    default: text.append(byte)
+        if node.parent == 0, index < tree.elements[0].node { try writer.write("\n") }
     }
 }
 
 /// Appends an attribute's value, escaped.
 func appendAttributeValue(_ value: Span<UInt8>, to text: inout [UInt8]) {
     var start = 0
-    for index in value.indices where isSpecialInValue(value[index]) {
+    for index in value.indices {
+        let escaped = ShortOctets(attributeValue: Unicode.Scalar(value[index]))
+        // An octet beyond ASCII is a part of a character, none of which is escaped.
+        guard value[index] < 0x80, escaped.count > 1 else { continue }
         append(value.extracting(start..<index), to: &text)
-        appendAttributeValue(value[index], to: &text)
+        escaped.append(to: &text)
         start = index + 1
     }
     append(value.extracting(start...), to: &text)
@@ -213,12 +198,4 @@ func appendAttributeValue(_ value: Span<UInt8>, to text: inout [UInt8]) {
 /// Appends octets as they are.
 func append(_ octets: Span<UInt8>, to text: inout [UInt8]) {
     unsafe octets.withUnsafeBufferPointer { unsafe text.append(contentsOf: $0) }
-}
-
-/// Whether an attribute's value has an octet in its canonical form escaped.
-@inline(__always)
-private func isSpecialInValue(_ byte: UInt8) -> Bool {
-    guard byte <= UInt8(ascii: "<") else { return false }
-    return byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: "\"") || byte == 0x09
-        || byte == 0x0A || byte == 0x0D
 }

@@ -28,8 +28,6 @@ struct CanonicalPass: ~Copyable {
     var lastNumber = 0
     /// Declarations of the element that is being written.
     var pending: [RenderedNamespace] = []
-    /// Octets that stand neither in the source nor in a table.
-    var scratch: [UInt8] = []
     /// The joined value of `xml:base`.
     var base: [UInt8] = []
     /// Whether left-out elements matter: only not to a whole document and to the exclusive form without a PrefixList.
@@ -193,7 +191,7 @@ struct CanonicalPass: ~Copyable {
                 undo(namespacesTo: namespaceMark)
                 return index + 1
             }
-            try writer.write(UInt8(ascii: ">"))
+            try writer.write(">")
         }
         if Int(element.subtreeEnd) == index + 1 {
             try writeEndTag(node, element)

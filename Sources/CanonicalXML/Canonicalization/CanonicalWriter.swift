@@ -48,20 +48,18 @@
         runEnd = range.upperBound
     }
 
-    mutating func write(_ octet: UInt8) throws(CanonicalizationError) {
+    @inline(__always)
+    mutating func write(_ octets: ShortOctets) throws(CanonicalizationError) {
         try writeRun()
-        if count == Self.capacity { try deliverChunk() }
-        unsafe chunk.storeBytes(of: octet, toByteOffset: count, as: UInt8.self)
-        count += 1
+        if count > Self.capacity - octets.count { try deliverChunk() }
+        // Eight octets fit, since the memory has sixteen more than the capacity.
+        unsafe chunk.storeBytes(of: octets.word.littleEndian, toByteOffset: count, as: UInt64.self)
+        count += octets.count
     }
 
-    mutating func write(_ literal: StaticString) throws(CanonicalizationError) {
-        try writeRun()
-        let size = literal.utf8CodeUnitCount
-        if count + size > Self.capacity { try deliverChunk() }
-        unsafe (chunk + count).copyMemory(from: literal.utf8Start, byteCount: size)
-        count += size
-    }
+    /// - Parameter literal: At most eight octets of ASCII.
+    @inline(__always)
+    mutating func write(_ literal: StaticString) throws(CanonicalizationError) { try write(ShortOctets(literal)) }
 
     mutating func write(_ octets: [UInt8]) throws(CanonicalizationError) {
         try writeRun()
@@ -70,7 +68,10 @@
 
     mutating func write(_ octets: [UInt8], _ range: Range<Int>) throws(CanonicalizationError) {
         try writeRun()
-        try copy(octets.span.extracting(range))
+        guard range.count <= 64 else { return try copy(octets.span.extracting(range)) }
+        if count > Self.capacity - range.count { try deliverChunk() }
+        copyShort(octets.span.raw, from: range.lowerBound, range.count)
+        count += range.count
     }
 
     /// Writes `></name>`, the name from the source: what an empty-element tag ends with in canonical form.
@@ -80,7 +81,7 @@
         if size > Self.longRun {
             try write("></")
             try write(source: name)
-            return try write(UInt8(ascii: ">"))
+            return try write(">")
         }
         if count + size > Self.capacity { try deliverChunk() }
         // `></` in the order of the octets in memory, and one that the name overwrites.
@@ -101,8 +102,13 @@
         return delivered
     }
 
+    @inline(__always)
     private mutating func writeRun() throws(CanonicalizationError) {
-        guard runStart < runEnd else { return }
+        if runStart < runEnd { try copyRun() }
+    }
+
+    @inline(never)
+    private mutating func copyRun() throws(CanonicalizationError) {
         let size = runEnd - runStart
         if size > Self.longRun {
             let source = source
@@ -115,21 +121,24 @@
         runStart = runEnd
     }
 
-    /// Copies a run of the source, mostly a few octets: in steps of 16, which may write behind the end of the run.
-    private func copyShort(from start: Int, _ size: Int) {
+    /// Copies a run of the source, mostly a few octets.
+    private func copyShort(from start: Int, _ size: Int) { copyShort(source.span.raw, from: start, size) }
+
+    /// Copies in steps of 16, which may write behind the end of the run.
+    ///
+    /// The chunk has room for `size` octets: sixteen more are there.
+    @inline(__always)
+    private func copyShort(_ octets: RawSpan, from start: Int, _ size: Int) {
         let destination = unsafe chunk + count
-        unsafe source.withUnsafeBytes { source in
-            guard start + size + 16 <= source.count else {
-                let run = unsafe UnsafeRawBufferPointer(rebasing: source[start..<start + size])
-                if let address = run.baseAddress { unsafe destination.copyMemory(from: address, byteCount: size) }
-                return
-            }
-            var offset = 0
-            while offset < size {
-                let octets = unsafe source.loadUnaligned(fromByteOffset: start + offset, as: SIMD16<UInt8>.self)
-                unsafe destination.storeBytes(of: octets, toByteOffset: offset, as: SIMD16<UInt8>.self)
-                offset += 16
-            }
+        var offset = 0
+        while offset < size, let block = octets.block(at: start &+ offset) {
+            unsafe destination.storeBytes(of: block, toByteOffset: offset, as: SIMD16<UInt8>.self)
+            offset &+= 16
+        }
+        // The memory that is copied from ends in the next few octets.
+        while offset < size {
+            unsafe destination.storeBytes(of: octets.octet(at: start &+ offset), toByteOffset: offset, as: UInt8.self)
+            offset &+= 1
         }
     }
 

@@ -35,37 +35,57 @@ struct DenseSet {
 /// Gives the names that occur small numbers, from 0.
 struct NameNumbers {
     private(set) var names: [NameID] = []
-    /// A power of two of numbers plus one, at most half full; 0 is free.
-    private var slots = [Int](repeating: 0, count: 32)
+    /// A power of two of places, at most half of them taken.
+    private var slots = [Slot](repeating: Slot(name: 0, next: 0), count: 32)
+
+    /// The name stands beside its number, so that nothing else is loaded.
+    private struct Slot: BitwiseCopyable {
+        var name: NameID
+        /// The number plus one; 0 where the slot is free.
+        var next: UInt32
+    }
 
     subscript(name: NameID) -> Int {
+        @inline(__always)
         mutating get {
-            var slot = home(of: name)
-            while slots[slot] != 0 {
-                let number = slots[slot] - 1
-                if names[number] == name { return number }
-                slot = (slot + 1) & (slots.count - 1)
-            }
-            names.append(name)
-            slots[slot] = names.count
-            if names.count * 2 > slots.count { grow() }
-            return names.count - 1
+            // Mostly the place that a name is looked for first.
+            let slot = slots[home(of: name)]
+            return slot.next != 0 && slot.name == name ? Int(slot.next &- 1) : search(name)
         }
     }
 
-    // A document chooses the order of its names and so which numbers are prefixes; it must not make them collide.
-    private static let multiplier = UInt64.random(in: .min ... .max) | 1
+    @inline(never)
+    private mutating func search(_ name: NameID) -> Int {
+        var index = home(of: name)
+        while slots[index].next != 0 {
+            if slots[index].name == name { return Int(slots[index].next - 1) }
+            index = (index + 1) & (slots.count - 1)
+        }
+        names.append(name)
+        slots[index] = Slot(name: name, next: UInt32(names.count))
+        if names.count * 2 > slots.count { grow() }
+        return names.count - 1
+    }
 
+    @inline(__always)
     private func home(of name: NameID) -> Int {
-        Int(truncatingIfNeeded: (UInt64(name) &* Self.multiplier) >> 32) & (slots.count - 1)
+        Int(truncatingIfNeeded: HashMultiplier.multiply(UInt64(name)) &>> 32) & (slots.count &- 1)
     }
 
     private mutating func grow() {
-        slots = [Int](repeating: 0, count: slots.count * 2)
+        slots = [Slot](repeating: Slot(name: 0, next: 0), count: slots.count * 2)
         for number in names.indices {
-            var slot = home(of: names[number])
-            while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-            slots[slot] = number + 1
+            var index = home(of: names[number])
+            while slots[index].next != 0 { index = (index + 1) & (slots.count - 1) }
+            slots[index] = Slot(name: names[number], next: UInt32(number + 1))
         }
     }
+}
+
+/// A document chooses the order of its names and so which numbers they have; it must not make them collide.
+enum HashMultiplier {
+    private static let value = UInt64.random(in: .min ... .max) | 1
+
+    @inline(__always)
+    static func multiply(_ number: UInt64) -> UInt64 { number &* value }
 }

@@ -23,9 +23,9 @@ struct NamespaceScope {
         /// What the reader of the output takes it for: of inclusive prefixes the namespace node in the set of the nearest
         /// ancestor in the set, of others that of the nearest one that visibly utilizes it; 0 for none.
         var rendered: NameID = 0
-        /// The namespace name that ``text`` declares.
+        /// The namespace name that ``text`` declares: the first one that the prefix was rendered for.
         var composed: NameID = 0
-        /// A declaration in ``texts``, made when the prefix is first rendered.
+        /// A declaration in ``texts``; empty until the prefix is rendered.
         var text: Range<Int> = 0..<0
     }
 
@@ -35,7 +35,7 @@ struct NamespaceScope {
     private(set) var differing = DenseSet()
     private var changes: [Change] = []
     /// Declarations as they are written.
-    private(set) var texts: [UInt8] = []
+    private var texts = DeclarationTexts()
 
     private struct Change {
         let number: Int
@@ -51,7 +51,6 @@ struct NamespaceScope {
         // What most documents need: small ones would spend much of their time growing these.
         bindings.reserveCapacity(8)
         changes.reserveCapacity(16)
-        texts.reserveCapacity(256)
     }
 
     /// The number of a prefix in ``bindings``.
@@ -91,12 +90,31 @@ struct NamespaceScope {
         }
     }
 
-    mutating func compose(_ number: Int, _ uri: NameID, _ text: (inout [UInt8]) -> Void) {
-        let start = texts.count
-        text(&texts)
-        bindings[number].text = start..<texts.count
-        bindings[number].composed = uri
+    /// Where in ``declarations`` that of a prefix stands.
+    @inline(__always)
+    mutating func declaration(of number: Int, as uri: NameID, _ table: NameTable) -> Range<Int> {
+        let binding = bindings[number]
+        // Most prefixes are only ever rendered for one namespace name.
+        if binding.composed == uri, !binding.text.isEmpty { return binding.text }
+        return otherDeclaration(of: number, as: uri, table)
     }
+
+    @inline(never)
+    private mutating func otherDeclaration(of number: Int, as uri: NameID, _ table: NameTable) -> Range<Int> {
+        let prefix = bindings[number].prefix
+        if let known = texts.range(of: prefix, uri) { return known }
+        let text = texts.append(prefix, uri, table)
+        if bindings[number].text.isEmpty {
+            bindings[number].text = text
+            bindings[number].composed = uri
+        } else {
+            texts.note(text, of: prefix, uri)
+        }
+        return text
+    }
+
+    /// Declarations as they are written, one after another.
+    var declarations: [UInt8] { texts.octets }
 
     private mutating func record(_ number: Int) {
         let binding = bindings[number]

@@ -22,16 +22,15 @@ extension DocumentReader {
     @inline(never)
     @_lifetime(self: copy self)
     mutating func readReference(at start: Int) throws(ReadingFailure) -> CharacterReference {
-        if source.has("&amp;", at: start) {
-            return CharacterReference(end: start + 5, isCanonicalInText: true, isCanonicalInValue: true)
-        }
-        if source.has("&lt;", at: start) {
-            return CharacterReference(end: start + 4, isCanonicalInText: true, isCanonicalInValue: true)
-        }
-        if source.has("&gt;", at: start) { return CharacterReference(end: start + 4, isCanonicalInText: true) }
-        if source.has("&quot;", at: start) { return CharacterReference(end: start + 6, isCanonicalInValue: true) }
-        if source.has("&apos;", at: start) { return CharacterReference(end: start + 6) }
         if source.octet(at: start + 1) == UInt8(ascii: "#") { return try readNumber(at: start) }
+        if let reference = source.predefinedReference(at: start) { return reference }
+        return try readOtherReference(at: start)
+    }
+
+    /// What is no reference to an entity that needs no declaration.
+    @inline(never)
+    @_lifetime(self: copy self)
+    private mutating func readOtherReference(at start: Int) throws(ReadingFailure) -> CharacterReference {
         let next = source.octet(at: start + 1)
         guard next.isNameOctet || next >= 0x80 else {
             if let failure = illFormedCharacter(at: start + 1) { throw failure }
@@ -66,10 +65,15 @@ extension DocumentReader {
                 "`\(source.excerpt(start..<index + 1))` is no character of XML (production [2])"
             )
         }
+        // `&#x9;`, `&#xA;` and `&#xD;`.
+        let isShort = digits.lowerBound == start + 3 && digits.count == 1
+        let digit = source.octet(at: digits.lowerBound)
+        let isCarriageReturn = isShort && digit == UInt8(ascii: "D")
         return CharacterReference(
             end: index + 1,
-            isCanonicalInText: source.has("&#xD;", at: start),
-            isCanonicalInValue: ["&#x9;", "&#xA;", "&#xD;"].contains { source.has($0, at: start) }
+            isCanonicalInText: isCarriageReturn,
+            isCanonicalInValue: isCarriageReturn
+                || isShort && (digit == UInt8(ascii: "9") || digit == UInt8(ascii: "A"))
         )
     }
 
@@ -83,6 +87,26 @@ extension DocumentReader {
 }
 
 extension RawSpan {
+    /// A reference to one of the five entities that need no declaration (XML 1.0 §4.6).
+    @inline(__always)
+    fileprivate func predefinedReference(at start: Int) -> CharacterReference? {
+        switch octet(at: start + 1) {
+        case UInt8(ascii: "a"):
+            if has("&amp;", at: start) {
+                return CharacterReference(end: start + 5, isCanonicalInText: true, isCanonicalInValue: true)
+            }
+            return has("&apos;", at: start) ? CharacterReference(end: start + 6) : nil
+        case UInt8(ascii: "l"):
+            guard has("&lt;", at: start) else { return nil }
+            return CharacterReference(end: start + 4, isCanonicalInText: true, isCanonicalInValue: true)
+        case UInt8(ascii: "g"):
+            return has("&gt;", at: start) ? CharacterReference(end: start + 4, isCanonicalInText: true) : nil
+        case UInt8(ascii: "q"):
+            return has("&quot;", at: start) ? CharacterReference(end: start + 6, isCanonicalInValue: true) : nil
+        default: return nil
+        }
+    }
+
     /// The number of the character that the reference `&#…` or `&#x…` at `start` names, and where its digits stand.
     ///
     /// What is past the last code point is 0x110000, however many digits there are.

@@ -89,19 +89,21 @@ extension RawSpan {
 
     /// Appends what the reference at `index` stands for and moves behind its `;`.
     private func decodeReference(_ index: inout Int, into value: inout [UInt8]) {
+        let reference = reference(at: index)
+        value.append(contentsOf: UTF8.encode(reference.scalar)!)
+        index = reference.end
+    }
+
+    /// The character that a reference stands for, whether by its number, and the offset after its `;`.
+    func reference(at index: Int) -> (scalar: Unicode.Scalar, isNumeric: Bool, end: Int) {
         switch octet(at: index + 1) {
         case UInt8(ascii: "#"):
             let (number, digits) = number(ofReferenceAt: index)
-            value.append(contentsOf: UTF8.encode(Unicode.Scalar(number)!)!)
-            index = digits.upperBound + 1
-            return
-        case UInt8(ascii: "l"): value.append(UInt8(ascii: "<"))
-        case UInt8(ascii: "g"): value.append(UInt8(ascii: ">"))
-        case UInt8(ascii: "q"): value.append(UInt8(ascii: "\""))
-        // `&amp;` or `&apos;`.
-        default: value.append(octet(at: index + 2) == UInt8(ascii: "m") ? UInt8(ascii: "&") : UInt8(ascii: "'"))
+            return (Unicode.Scalar(number)!, true, digits.upperBound + 1)
+        case UInt8(ascii: "l"): return ("<", false, index + 4)
+        case UInt8(ascii: "g"): return (">", false, index + 4)
+        case UInt8(ascii: "q"): return ("\"", false, index + 6)
+        default: return octet(at: index + 2) == UInt8(ascii: "m") ? ("&", false, index + 5) : ("'", false, index + 6)
         }
-        while index < byteCount, octet(at: index) != UInt8(ascii: ";") { index += 1 }
-        index += 1
     }
 }
