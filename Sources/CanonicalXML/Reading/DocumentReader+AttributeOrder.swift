@@ -121,11 +121,11 @@ extension DocumentReader {
         if attribute.namespace != NameTable.xmlNamespace,
             source.endOfPlainValue(from: range.lowerBound, until: quote) == range.upperBound
         {
-            return tree.ids.add(source.octets(range), of: element, seedOf: table.names)
+            return tree.ids.add(range, of: element)
         }
         var value = takeDecoded(range)
         if attribute.namespace == NameTable.xmlNamespace { value.collapseSpaces() }
-        tree.ids.add(value.span, of: element, seedOf: table.names)
+        tree.ids.add(value.span, of: element)
         swap(&value, &decoded)
     }
 }

@@ -50,8 +50,9 @@ struct GrowingTree: Sendable {
         nodes.append(node)
     }
 
-    func finished(_ source: UTF8Source, _ table: NameTable) -> XMLTree {
-        XMLTree(
+    mutating func finished(_ source: UTF8Source, _ table: NameTable) -> XMLTree {
+        ids.build(for: source.octets, table.names.hash)
+        return XMLTree(
             source: source.octets, nodes: nodes, elements: elements, attributes: attributes,
             declarations: declarations, instructions: instructions, table: table, ids: ids, origin: source.origin
         )

@@ -82,9 +82,10 @@ extension XMLTree {
         for element in elements {
             guard let declared = names[element.name] else { continue }
             for attribute in element.attributes where declared.contains(attributes[attribute].name) {
-                ids.add(value(of: XMLAttribute(attribute)).span, of: XMLNode(Int(element.node)), seedOf: table.names)
+                ids.add(value(of: XMLAttribute(attribute)).span, of: XMLNode(Int(element.node)))
             }
         }
+        ids.build(for: source, table.names.hash)
         return ids
     }
 }

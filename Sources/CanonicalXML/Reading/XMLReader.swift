@@ -61,7 +61,7 @@ public struct XMLReader: ~Copyable, Sendable {
         )
         do throws(ReadingFailure) {
             let documentType = try reader.read(from: source.contentStart)
-            let used = reader.finish()
+            var used = reader.finish()
             let outcome: ReadingOutcome =
                 if let documentType {
                     .documentType(at: documentType)

@@ -13,7 +13,7 @@
 package struct InternedBytes: Sendable {
     package struct Entry: BitwiseCopyable, Sendable {
         /// The first sixteen octets, zeros behind a shorter string.
-        fileprivate var head: ByteBlock
+        fileprivate(set) var head: ByteBlock
         fileprivate var start: UInt32
         package fileprivate(set) var count: UInt32
         /// Of a qualified name: the number of its prefix; 0 for none.
@@ -34,18 +34,10 @@ package struct InternedBytes: Sendable {
     private var entries: [Entry] = []
     /// A power of two. Never more than half full.
     private var slots: [Slot]
-    private let seed: ByteBlock
+    let hash = OctetHash()
 
     /// A table that holds the empty string as number 0.
     package init() {
-        self.init(seed: ByteBlock(low: UInt64.random(in: .min ... .max), high: UInt64.random(in: .min ... .max)))
-    }
-
-    /// A table with the seed of another, which spares asking the system for one.
-    init(seedOf other: borrowing InternedBytes) { self.init(seed: other.seed) }
-
-    private init(seed: ByteBlock) {
-        self.seed = seed
         slots = [Slot](repeating: Slot(hash: 0, next: 0), count: 64)
         let empty: [UInt8] = []
         _ = intern(empty.span)
@@ -75,7 +67,7 @@ package struct InternedBytes: Sendable {
     /// - Parameter head: The octets, zeros behind them.
     @inline(__always)
     package func find(_ head: ByteBlock, count: Int) -> UInt32? {
-        let hash = hash(of: head, count: count)
+        let hash = hash(head, count: count)
         var index = Int(hash) & (slots.count &- 1)
         while slots[index].next != 0 {
             if slots[index].hash == hash {
@@ -90,13 +82,13 @@ package struct InternedBytes: Sendable {
 
     /// The number of a string, where it is known.
     package func find(_ string: Span<UInt8>) -> UInt32? {
-        find(string, head: ByteBlock(string.raw, at: 0), hash: hash(of: string))
+        find(string, head: ByteBlock(string.raw, at: 0), hash: hash(string.raw))
     }
 
     /// The number of a string, which is added where it is new.
     package mutating func intern(_ string: Span<UInt8>) -> UInt32 {
         let head = ByteBlock(string.raw, at: 0)
-        let hash = hash(of: string)
+        let hash = hash(string.raw)
         if let id = find(string, head: head, hash: hash) { return id }
         if (entries.count + 1) * 2 > slots.count { grow() }
         let id = UInt32(entries.count)
@@ -172,31 +164,6 @@ package struct InternedBytes: Sendable {
         slots = [Slot](repeating: Slot(hash: 0, next: 0), count: old.count * 2)
         for slot in old where slot.next != 0 { insert(slot) }
     }
-
-    /// One multiplication for each sixteen octets, as in wyhash; without the seed nobody can aim at a zero factor.
-    @inline(__always)
-    private func hash(of string: Span<UInt8>) -> UInt32 {
-        let string = string.raw
-        var index = 0
-        var carry: UInt64 = 0
-        while string.byteCount &- index > 16 {
-            let block = ByteBlock(string, at: index)
-            carry = ByteBlock(low: block.low ^ seed.low ^ carry, high: block.high ^ seed.high).folded
-            index &+= 16
-        }
-        let block = ByteBlock(string, at: index)
-        return hash(of: ByteBlock(low: block.low ^ carry, high: block.high), count: string.byteCount)
-    }
-
-    @inline(__always)
-    private func hash(of block: ByteBlock, count: Int) -> UInt32 {
-        let state = ByteBlock(
-            low: block.low ^ seed.low, high: block.high ^ seed.high ^ (UInt64(truncatingIfNeeded: count) &* Self.odd)
-        ).folded
-        return UInt32(truncatingIfNeeded: state ^ (state >> 32))
-    }
-
-    private static let odd: UInt64 = 0x9E37_79B9_7F4A_7C15
 }
 
 /// Whether two byte strings are the same octets.
