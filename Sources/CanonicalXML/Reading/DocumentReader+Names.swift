@@ -14,11 +14,17 @@ extension DocumentReader {
     @inline(__always)
     @_lifetime(self: copy self)
     mutating func readQualifiedName(at start: Int) throws(ReadingFailure) -> (id: NameID, end: Int) {
-        if let block = source.block(at: start), let count = block.nameStops.firstLane {
-            // 0 is the empty string, which is no name.
-            if let id = table.names.find(block.head(count), count: count), id != 0 {
-                return (id, start &+ count)
-            }
+        guard let block = source.block(at: start) else { return try readOtherName(at: start) }
+        let expected = succession.expected
+        let name = table.names.entry(expected)
+        // 0 is the empty string, which is no name.
+        if expected != 0, name.isAll(of: block), source.octet(at: start &+ Int(name.count)).endsName {
+            succession.confirm(expected)
+            return (expected, start &+ Int(name.count))
+        }
+        if let count = block.nameStops.firstLane, let id = table.names.find(block.head(count), count: count), id != 0 {
+            succession.note(id)
+            return (id, start &+ count)
         }
         return try readOtherName(at: start)
     }
@@ -157,7 +163,29 @@ extension UInt8 {
     }
 }
 
+extension UInt8 {
+    /// Whether every name has ended at this octet, as ``SIMD16/nameStops`` has it.
+    @inline(__always)
+    fileprivate var endsName: Bool { self < UInt8(ascii: "-") || self == UInt8(ascii: "/") || self &- 0x3B < 5 }
+}
+
+extension InternedBytes.Entry {
+    /// Whether a block begins with this string, of at most sixteen octets, and differs from the zeros behind it.
+    @inline(__always)
+    fileprivate func isAll(of block: SIMD16<UInt8>) -> Bool {
+        block.lanes(equalTo: head).firstUnsetLane == Int(count)
+    }
+}
+
 extension SIMD16<UInt8> {
+    /// The lanes that are those of another block.
+    @inline(__always)
+    fileprivate func lanes(equalTo other: ByteBlock) -> OctetMask {
+        // Two words are sixteen octets.
+        let octets = unsafe unsafeBitCast(SIMD2(other.low, other.high), to: SIMD16<UInt8>.self)
+        return (self ^ octets).lanes(0)
+    }
+
     /// Octets at which every name has ended: those below `-`, `/`, and those from `;` to `?`.
     ///
     /// Others may be no part of a name either; with one of them inside no name is known, and the grammar is looked at.

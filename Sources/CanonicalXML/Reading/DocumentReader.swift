@@ -21,6 +21,7 @@ struct DocumentReader: ~Copyable, ~Escapable {
     var tree: GrowingTree
     var table: NameTable
     var bindings: NamespaceBindings
+    var succession: NameSuccession
     let idNames: IDAttributeNames
     /// The namespace declarations of the tag that is being read.
     var declared: [PendingDeclaration]
@@ -43,6 +44,7 @@ struct DocumentReader: ~Copyable, ~Escapable {
         tree = scratch.tree
         table = scratch.table
         bindings = scratch.bindings
+        succession = scratch.succession
         idNames = scratch.idNames
         declared = scratch.declared
         decoded = scratch.decoded
@@ -56,6 +58,7 @@ struct DocumentReader: ~Copyable, ~Escapable {
     mutating func read(from start: Int) throws(ReadingFailure) -> Int? {
         tree.prepare(for: source)
         bindings.reset()
+        succession.restart()
         declared.removeAll(keepingCapacity: true)
         try tree.append(NodeRecord(kind: .document, start: 0, payload: 0, parent: 0), limits)
         var index = try readMiscellaneous(from: start)
@@ -71,7 +74,8 @@ struct DocumentReader: ~Copyable, ~Escapable {
     /// What was read, and what else to keep for the next document.
     consuming func finish() -> ReadingScratch {
         ReadingScratch(
-            tree: tree, table: table, bindings: bindings, idNames: idNames, declared: declared, decoded: decoded
+            tree: tree, table: table, bindings: bindings, succession: succession, idNames: idNames,
+            declared: declared, decoded: decoded
         )
     }
 

@@ -15,6 +15,7 @@ struct ReadingScratch: ~Copyable, Sendable {
     var tree: GrowingTree
     var table: NameTable
     var bindings: NamespaceBindings
+    var succession: NameSuccession
     let idNames: IDAttributeNames
     var declared: [PendingDeclaration]
     var decoded: [UInt8]
@@ -29,8 +30,8 @@ extension ReadingScratch {
         var table = NameTable()
         let idNames = IDAttributeNames(idAttributes, in: &table)
         self.init(
-            tree: GrowingTree(), table: table, bindings: NamespaceBindings(), idNames: idNames, declared: [],
-            decoded: []
+            tree: GrowingTree(), table: table, bindings: NamespaceBindings(), succession: NameSuccession(),
+            idNames: idNames, declared: [], decoded: []
         )
     }
 }
