@@ -28,7 +28,8 @@ struct NamespaceIndexTests {
             for prefix in prefixes {
                 let node = XMLNode(number)
                 let expected = tree.namespace(boundTo: prefix, at: node)
-                #expect(index.namespace(boundTo: prefix, at: node) == expected, "prefix \(prefix) at \(number), \(seed)")
+                let found = index.namespace(boundTo: prefix, at: node)
+                #expect(found == expected, "prefix \(prefix) at \(number), \(seed)")
             }
         }
     }

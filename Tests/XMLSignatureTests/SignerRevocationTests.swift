@@ -140,24 +140,6 @@ struct SignerRevocationTests {
         }
     }
 
-    @Test("certificates that one signature carries lead on from another one's signer")
-    func sharedCertificates() throws {
-        let (leaf, authority) = try scene.longPath()
-        let lists = [try scene.list(), try scene.list(by: "Authority", scene.authority)]
-        for data in [RevocationData(lists: lists), RevocationData()] {
-            let validator = SignatureValidator(
-                policy: .strict.ifRevocationDataIsPresent, trust: try TrustStore([scene.anchor]), revocationData: data
-            )
-            let signatures = [[leaf, authority], [leaf]].map { certificates in
-                scene.signer.document(keyInfo: "<KeyInfo>\(Certificate.x509Data(certificates))</KeyInfo>")
-                    .replacing("<doc><a Id=\"x\">text</a>", with: "").replacing("</doc>", with: "")
-            }
-            let reports = validator.validate("<doc><a Id=\"x\">text</a>\(signatures.joined())</doc>").report.signatures
-            #expect(reports.map(\.indication) == [.totalPassed, .totalPassed])
-            #expect(reports.map(\.revocation) == Array(repeating: data.isEmpty ? .unchecked : .good, count: 2))
-        }
-    }
-
     /// The values of three signatures, and once the signatures on the certificate and on the list.
     @Test("what stands against a signer is found out once", arguments: [(5, 3), (4, 2)])
     func cost(limit: Int, judged: Int) throws {
