@@ -10,7 +10,10 @@
 #include "CXMLDSigX509.h"
 
 #include "crypto_errors.h"
+#include "x509_unread_keys.h"
 
+#include <openssl/asn1.h>
+#include <openssl/evp.h>
 #include <openssl/objects.h>
 #include <openssl/x509.h>
 #include <openssl/x509_vfy.h>
@@ -39,11 +42,42 @@ static int fill_caches(X509 *certificate) {
     return is_filled;
 }
 
-CXMLDSig_certificate *CXMLDSig_certificate_new(const uint8_t *der, size_t count) {
-    if (count > LONG_MAX) return NULL;
+/// NULL where the octets aren't exactly one.
+static X509 *read_certificate(const uint8_t *der, size_t count, OSSL_LIB_CTX *context) {
     const unsigned char *end = der;
-    X509 *certificate = d2i_X509(NULL, &end, (long)count);
-    if (certificate != NULL && (end != der + count || !fill_caches(certificate))) {
+    // Of the context only the decoder of the key takes notice; whatever is done with the certificate later isn't.
+    ASN1_VALUE *value = ASN1_item_d2i_ex(NULL, &end, (long)count, ASN1_ITEM_rptr(X509), context, NULL);
+    if (value != NULL && end != der + count) {
+        ASN1_item_free(value, ASN1_ITEM_rptr(X509));
+        value = NULL;
+    }
+    return (X509 *)value;
+}
+
+/// Whether OpenSSL knows of the key what it has to: which algorithm it is for, by which a self-signed certificate shows.
+static int has_kind(const X509 *certificate, int kind) {
+    const EVP_PKEY *key = X509_get0_pubkey(certificate);
+    return key != NULL && EVP_PKEY_get_base_id(key) == kind && EVP_PKEY_missing_parameters(key) == 0;
+}
+
+/// NULL where this OpenSSL can't do without the key.
+static X509 *read_without_key(const uint8_t *der, size_t count, int kind) {
+    OSSL_LIB_CTX *context = context_of_unread_keys();
+    X509 *certificate = context == NULL ? NULL : read_certificate(der, count, context);
+    if (certificate != NULL && !has_kind(certificate, kind)) {
+        X509_free(certificate);
+        return NULL;
+    }
+    return certificate;
+}
+
+CXMLDSig_certificate *CXMLDSig_certificate_new(const uint8_t *der, size_t count, CXMLDSig_known_key key) {
+    if (count > LONG_MAX) return NULL;
+    X509 *certificate = NULL;
+    if (key == CXMLDSig_known_key_rsa) certificate = read_without_key(der, count, EVP_PKEY_RSA);
+    if (key == CXMLDSig_known_key_ec) certificate = read_without_key(der, count, EVP_PKEY_EC);
+    if (certificate == NULL) certificate = read_certificate(der, count, NULL);
+    if (certificate != NULL && !fill_caches(certificate)) {
         X509_free(certificate);
         certificate = NULL;
     }
@@ -62,10 +96,9 @@ int CXMLDSig_certificate_has_readable_extensions(const CXMLDSig_certificate *cer
     return (flags & EXFLAG_INVALID) == 0;
 }
 
-int CXMLDSig_certificate_is_signed_by(const CXMLDSig_certificate *certificate, const CXMLDSig_certificate *issuer) {
-    EVP_PKEY *key = X509_get0_pubkey((const X509 *)issuer);
-    // X509_verify takes no const pointer, and changes nothing.
-    int verified = key != NULL && X509_verify((X509 *)certificate, key) == 1;
+int CXMLDSig_certificate_is_signed_by(const CXMLDSig_certificate *certificate, const CXMLDSig_public_key *key) {
+    // X509_verify takes no const pointers, and changes nothing.
+    int verified = X509_verify((X509 *)certificate, (EVP_PKEY *)key) == 1;
     clear_errors();
     return verified;
 }

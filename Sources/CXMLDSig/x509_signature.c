@@ -51,13 +51,12 @@ static X509_ALGOR *read_algorithm(const uint8_t *der, size_t count) {
     return algorithm;
 }
 
-int CXMLDSig_certificate_verifies(const CXMLDSig_certificate *signer, const CXMLDSig_signed_octets *octets) {
-    EVP_PKEY *key = X509_get0_pubkey((const X509 *)signer);
+int CXMLDSig_key_verifies(const CXMLDSig_public_key *key, const CXMLDSig_signed_octets *octets) {
     X509_ALGOR *algorithm = read_algorithm(octets->algorithm, octets->algorithm_count);
     ASN1_BIT_STRING *value = new_bits(octets->value, octets->value_count);
     ASN1_TYPE *content = new_sequence(octets->content, octets->content_count);
-    int verified = key != NULL && algorithm != NULL && value != NULL && content != NULL
-        && ASN1_item_verify(ASN1_ITEM_rptr(ASN1_ANY), algorithm, value, content, key) == 1;
+    int verified = algorithm != NULL && value != NULL && content != NULL
+        && ASN1_item_verify(ASN1_ITEM_rptr(ASN1_ANY), algorithm, value, content, (EVP_PKEY *)key) == 1;
     ASN1_TYPE_free(content);
     ASN1_BIT_STRING_free(value);
     X509_ALGOR_free(algorithm);

@@ -10,6 +10,8 @@
 #ifndef CXMLDSIG_X509_H
 #define CXMLDSIG_X509_H
 
+#include "CXMLDSigCrypto.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -21,16 +23,23 @@
 /// which is atomic, so that threads may share it. Owned by the caller, freed by `CXMLDSig_certificate_free`.
 typedef struct CXMLDSig_certificate CXMLDSig_certificate;
 
-/// NULL where `der` isn't one certificate of exactly `count` octets.
-CXMLDSig_certificate *_Nullable CXMLDSig_certificate_new(const uint8_t *der, size_t count);
+/// What the caller knows of a certificate's key: that it is a whole one of a kind, or nothing.
+typedef enum {
+    CXMLDSig_known_key_none,
+    CXMLDSig_known_key_rsa,
+    CXMLDSig_known_key_ec,
+} CXMLDSig_known_key;
+
+/// NULL where `der` isn't one certificate of exactly `count` octets. A key that is known isn't read again.
+CXMLDSig_certificate *_Nullable CXMLDSig_certificate_new(const uint8_t *der, size_t count, CXMLDSig_known_key key);
 void CXMLDSig_certificate_free(CXMLDSig_certificate *certificate);
 
 /// Whether OpenSSL could read all extensions that it knows and that aren't about policies. A path may hold for it
 /// although it couldn't.
 int CXMLDSig_certificate_has_readable_extensions(const CXMLDSig_certificate *certificate);
 
-/// 1 where the key of `issuer` made the signature on `certificate`; 0 where it didn't, or where it can't be told.
-int CXMLDSig_certificate_is_signed_by(const CXMLDSig_certificate *certificate, const CXMLDSig_certificate *issuer);
+/// 1 where the key made the signature on `certificate`; 0 where it didn't, or where it can't be told.
+int CXMLDSig_certificate_is_signed_by(const CXMLDSig_certificate *certificate, const CXMLDSig_public_key *key);
 
 /// Octets in DER with a signature on them, as certificates, revocation lists and OCSP responses have them.
 typedef struct {
@@ -45,8 +54,8 @@ typedef struct {
     size_t value_count;
 } CXMLDSig_signed_octets;
 
-/// 1 where the key of `signer` made the signature; 0 where it didn't, or where it can't be told.
-int CXMLDSig_certificate_verifies(const CXMLDSig_certificate *signer, const CXMLDSig_signed_octets *octets);
+/// 1 where the key made the signature; 0 where it didn't, or where it can't be told.
+int CXMLDSig_key_verifies(const CXMLDSig_public_key *key, const CXMLDSig_signed_octets *octets);
 
 /// Whether the key is one whose parameters are to be those of whoever signed it (DSA, RFC 3279 §2.3.2).
 int CXMLDSig_certificate_inherits_parameters(const CXMLDSig_certificate *certificate);

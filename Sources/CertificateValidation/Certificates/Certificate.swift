@@ -101,7 +101,9 @@ extension Certificate {
     }
 
     /// The certificate as OpenSSL knows it; `nil` where it refuses it.
-    var openSSL: OpenSSLCertificate? { lazyOpenSSL.value { OpenSSLResult(OpenSSLCertificate(der: der)) }.certificate }
+    var openSSL: OpenSSLCertificate? {
+        lazyOpenSSL.value { OpenSSLResult(OpenSSLCertificate(der: der, key: try? publicKey)) }.certificate
+    }
 
     /// What its issuer neglected.
     var issuerDeviations: IssuerDeviations { lazyDeviations.value { IssuerDeviations(of: self) } }

@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 import CXMLDSig.Crypto
+import SignatureCryptography
 
 /// An `X509` of OpenSSL, which checks signatures and paths.
 @safe final class OpenSSLCertificate: @unchecked Sendable {
@@ -15,9 +16,16 @@ import CXMLDSig.Crypto
     // atomically (CXMLDSigX509.h). The pointer itself never changes.
     private let pointer: OpaquePointer
 
-    /// `nil` where OpenSSL refuses the octets.
-    init?(der: [UInt8]) {
-        guard let pointer = unsafe CXMLDSig_certificate_new(der, der.count) else { return nil }
+    /// - Parameter key: The certificate's, where it can be used. Then OpenSSL needn't read it for itself.
+    /// - Returns: `nil` where OpenSSL refuses the octets.
+    init?(der: [UInt8], key: PublicKey?) {
+        let known =
+            switch key?.kind {
+            case .rsa: CXMLDSig_known_key_rsa
+            case .ec: CXMLDSig_known_key_ec
+            default: CXMLDSig_known_key_none
+            }
+        guard let pointer = unsafe CXMLDSig_certificate_new(der, der.count, known) else { return nil }
         unsafe self.pointer = pointer
     }
 
@@ -29,33 +37,9 @@ import CXMLDSig.Crypto
     /// Whether the parameters of the key are to be those of whoever signed it.
     var inheritsKeyParameters: Bool { unsafe CXMLDSig_certificate_inherits_parameters(pointer) == 1 }
 
-    /// Whether the key of `issuer` made the signature on this certificate.
-    func isSigned(by issuer: OpenSSLCertificate) -> Bool {
-        unsafe CXMLDSig_certificate_is_signed_by(pointer, issuer.pointer) == 1
-    }
-
-    /// Whether the key of this certificate made the signature.
-    func verifies(_ signature: SignedOctets) -> Bool {
-        unsafe signature.content.withUnsafeBufferPointer { content in
-            unsafe signature.algorithm.withUnsafeBufferPointer { algorithm in
-                unsafe signature.signature.withUnsafeBufferPointer { value in
-                    guard
-                        let contentStart = content.baseAddress,
-                        let algorithmStart = algorithm.baseAddress,
-                        let valueStart = value.baseAddress
-                    else { return false }
-                    var octets = unsafe CXMLDSig_signed_octets(
-                        content: contentStart,
-                        content_count: content.count,
-                        algorithm: algorithmStart,
-                        algorithm_count: algorithm.count,
-                        value: valueStart,
-                        value_count: value.count
-                    )
-                    return unsafe CXMLDSig_certificate_verifies(pointer, &octets) == 1
-                }
-            }
-        }
+    /// Whether the key made the signature on this certificate.
+    func isSigned(by key: PublicKey) -> Bool {
+        unsafe key.withHandle { unsafe CXMLDSig_certificate_is_signed_by(pointer, $0) == 1 }
     }
 
     /// Whether the names of the certificate are within constraints (RFC 5280 §4.2.1.10).

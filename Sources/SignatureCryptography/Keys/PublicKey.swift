@@ -103,6 +103,20 @@ public struct PublicKey: Hashable, Sendable {
 
     /// The named curve of an EC key.
     public var curve: NamedCurve? { ec?.curve }
+
+    /// Lends the `EVP_PKEY`, to verify what this room knows nothing of; it lives as long as the call.
+    package func withHandle<Value>(_ body: (OpaquePointer) -> Value) -> Value {
+        let handle =
+            switch kind {
+            case .rsa(let key): key.handle
+            case .rsaPSS(let key): key.handle
+            case .ec(let key): key.handle
+            case .dsa(let key): key.handle
+            case .edwards(let key): key.handle
+            case .postQuantum(let key): key.handle
+            }
+        return unsafe handle.withKey(body)
+    }
 }
 
 extension PublicKey: CustomStringConvertible {

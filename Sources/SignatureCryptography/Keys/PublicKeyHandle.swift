@@ -30,9 +30,7 @@ import Synchronization
     deinit { unsafe CXMLDSig_public_key_free(key) }
 
     /// Lends the `EVP_PKEY`.
-    func withKey<Value>(
-        _ body: (OpaquePointer) throws(CryptographyError) -> Value
-    ) throws(CryptographyError) -> Value {
+    func withKey<Value, Failure>(_ body: (OpaquePointer) throws(Failure) -> Value) throws(Failure) -> Value {
         try unsafe body(key)
     }
 
