@@ -28,8 +28,9 @@ struct PathQuestion: Hashable, Sendable {
 
     func hash(into hasher: inout Hasher) {
         hasher.combine(configuration)
-        // At once: an array hashes octet by octet.
-        unsafe certificates.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+        hasher.combine(octets: certificates)
+        hasher.combine(octets: revocationData)
+        hasher.combine(collectedAt)
     }
 
     /// One after the other, sorted: no order matters.

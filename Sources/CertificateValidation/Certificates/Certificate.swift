@@ -127,10 +127,7 @@ extension Certificate: Hashable {
         left === right || (left.fingerprint == right.fingerprint && left.der == right.der)
     }
 
-    public func hash(into hasher: inout Hasher) {
-        // At once: an array hashes octet by octet.
-        unsafe fingerprint.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
-    }
+    public func hash(into hasher: inout Hasher) { hasher.combine(octets: fingerprint) }
 }
 
 extension Certificate: CustomStringConvertible {

@@ -16,6 +16,8 @@ public struct ObjectIdentifier: Hashable, Sendable {
     /// The content in DER.
     package let octets: [UInt8]
 
+    public func hash(into hasher: inout Hasher) { hasher.combine(octets: octets) }
+
     /// Longer ones occur only to make somebody compute.
     static let maximumByteCount = 128
 

@@ -57,27 +57,34 @@ extension DistinguishedName: CustomStringConvertible {
 
     /// RFC 4514 §2.4.
     private static func escaped(_ value: String) -> String {
-        var text = ""
         let scalars = value.unicodeScalars
-        let last = scalars.index(scalars.endIndex, offsetBy: -1, limitedBy: scalars.startIndex)
-        for index in scalars.indices {
-            let scalar = scalars[index]
+        var octets: [UInt8] = []
+        octets.reserveCapacity(value.utf8.count + 8)
+        var isFirst = true
+        for scalar in scalars {
             switch scalar {
-            case "\"", "+", ",", ";", "<", ">", "\\": text += "\\"
-            case "#" where index == scalars.startIndex: text += "\\"
-            case " " where index == scalars.startIndex || index == last: text += "\\"
+            case "\"", "+", ",", ";", "<", ">", "\\": octets.append(backslash)
+            case "#" where isFirst, " " where isFirst: octets.append(backslash)
             case _ where isDisturbing(scalar):
-                for octet in String(scalar).utf8 { text += "\\" + Hexadecimal.uppercase([octet]) }
+                for octet in scalar.utf8 { octets += [backslash] + Hexadecimal.uppercase([octet]).utf8 }
+                isFirst = false
                 continue
             default: break
             }
-            text.unicodeScalars.append(scalar)
+            octets.append(contentsOf: scalar.utf8)
+            isFirst = false
         }
-        return text
+        // The last space, unless it is the first one too.
+        if scalars.count > 1, octets.last == UInt8(ascii: " ") { octets.insert(backslash, at: octets.count - 1) }
+        return String(decoding: octets, as: UTF8.self)
     }
 
+    private static let backslash = UInt8(ascii: "\\")
+
     private static func isDisturbing(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
+        // To look a scalar up in Unicode's table takes longer than all the rest.
+        if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
+        return switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: true
         default: false
         }

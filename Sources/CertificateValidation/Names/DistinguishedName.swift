@@ -80,5 +80,5 @@ public struct DistinguishedName: Hashable, Sendable {
 
     public static func == (left: Self, right: Self) -> Bool { left.der == right.der }
 
-    public func hash(into hasher: inout Hasher) { hasher.combine(der) }
+    public func hash(into hasher: inout Hasher) { hasher.combine(octets: der) }
 }

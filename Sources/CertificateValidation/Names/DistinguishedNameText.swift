@@ -75,7 +75,9 @@ extension DistinguishedName {
     /// As ``matchingKey``, with every value that is text compared as text: a text doesn't say in which string type a
     /// certificate has its value.
     package var textMatchingKey: [UInt8] {
-        NameMatching.key(
+        // Of most names they are the same.
+        guard relativeNames.joined().contains(where: { !$0.value.isMatchedAsText }) else { return matchingKey }
+        return NameMatching.key(
             encoded: relativeNames.map { attributes in
                 attributes.map { attribute in
                     attribute.value.text.map { NameMatching.encode(attribute.type, text: $0) }

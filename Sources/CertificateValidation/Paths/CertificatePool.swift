@@ -9,20 +9,45 @@
 
 /// Certificates that may help to build paths, found by their subjects. Nothing in them is believed.
 struct CertificatePool: Sendable {
-    private let bySubject: [[UInt8]: [Certificate]]
-    private let byIssuer: [[UInt8]: [Certificate]]
+    /// Certificates by a name; a few are looked through, which is sooner done than to make a table of them.
+    private enum Index {
+        case few([Certificate])
+        case many(bySubject: [OctetKey: [Certificate]], byIssuer: [OctetKey: [Certificate]])
+    }
+
+    private let index: Index
+
+    private static let maximumOfFew = 8
 
     /// - Parameter certificates: In any order; one that occurs twice counts once.
     init(_ certificates: [Certificate]) {
+        guard certificates.count > Self.maximumOfFew else {
+            index = .few(
+                certificates.enumerated().filter { !certificates[..<$0.offset].contains($0.element) }.map(\.element)
+            )
+            return
+        }
         var seen: Set<Certificate> = []
         let unique = certificates.filter { seen.insert($0).inserted }
-        bySubject = Dictionary(grouping: unique, by: \.subject.matchingKey)
-        byIssuer = Dictionary(grouping: unique, by: \.issuer.matchingKey)
+        index = .many(
+            bySubject: Dictionary(grouping: unique) { OctetKey($0.subject.matchingKey) },
+            byIssuer: Dictionary(grouping: unique) { OctetKey($0.issuer.matchingKey) }
+        )
     }
 
     /// Those whose issuer has a name.
-    func certificates(issuedBy name: DistinguishedName) -> [Certificate] { byIssuer[name.matchingKey] ?? [] }
+    func certificates(issuedBy name: DistinguishedName) -> [Certificate] {
+        switch index {
+        case .few(let certificates): certificates.filter { $0.issuer.matches(name) }
+        case .many(_, let byIssuer): byIssuer[OctetKey(name.matchingKey)] ?? []
+        }
+    }
 
     /// Those of a name, by RFC 5280 §7.1.
-    func certificates(named name: DistinguishedName) -> [Certificate] { bySubject[name.matchingKey] ?? [] }
+    func certificates(named name: DistinguishedName) -> [Certificate] {
+        switch index {
+        case .few(let certificates): certificates.filter { $0.subject.matches(name) }
+        case .many(let bySubject, _): bySubject[OctetKey(name.matchingKey)] ?? []
+        }
+    }
 }

@@ -64,4 +64,9 @@ struct SignatureQuestion: Hashable, Sendable {
     let signed: [UInt8]
     /// The SHA-256 of the certificate with the key.
     let signer: [UInt8]
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(octets: signed)
+        hasher.combine(octets: signer)
+    }
 }

@@ -115,11 +115,12 @@ extension AlgorithmPolicy {
     }
 
     private func assessSize(_ name: String, _ bitCount: Int, _ minimum: Int, _ good: Int) -> AlgorithmAssessment {
-        if bitCount >= max(minimum, good) { return .allowed }
-        let message = "an \(name) key of \(bitCount) bits"
+        // Of most keys nobody needs it.
+        var message: String { "an \(name) key of \(bitCount) bits" }
         if bitCount < minimum {
             return .refused(AlgorithmConcern(.keyTooWeak, "\(message); the policy asks for at least \(minimum)"))
         }
+        guard bitCount < good else { return .allowed }
         return .allowedWithWarning(AlgorithmConcern(.keyTooWeak, "\(message); at least \(good) are thought secure"))
     }
 
