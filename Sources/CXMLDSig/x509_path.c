@@ -14,6 +14,7 @@
 #include <openssl/crypto.h>
 #include <openssl/objects.h>
 #include <openssl/x509_vfy.h>
+#include <openssl/x509v3.h>
 
 #include <limits.h>
 
@@ -43,6 +44,9 @@ typedef struct {
     void *edges;
     /// Whether every signature of it was verified.
     int is_verified;
+    /// Who is told its policies; NULL for nobody.
+    CXMLDSig_policy_found found;
+    void *policies;
 } given_path;
 
 /// Whether `issuer` is the next one on the given path. Who issued what was decided when the path was made; names and
@@ -112,6 +116,16 @@ static int set_parameters(X509_VERIFY_PARAM *parameters, size_t count, const CXM
     return 1;
 }
 
+static void tell_policies(const X509_STORE_CTX *context, const given_path *path) {
+    // NULL where no policy is left.
+    const X509_POLICY_TREE *tree = X509_STORE_CTX_get0_policy_tree(context);
+    const STACK_OF(X509_POLICY_NODE) *nodes = tree == NULL ? NULL : X509_policy_tree_get0_user_policies(tree);
+    for (int index = 0; nodes != NULL && index < sk_X509_POLICY_NODE_num(nodes); index++) {
+        const ASN1_OBJECT *policy = X509_policy_node_get0_policy(sk_X509_POLICY_NODE_value(nodes, index));
+        path->found(path->policies, OBJ_get0_data(policy), OBJ_length(policy));
+    }
+}
+
 static int check(X509_STORE_CTX *context, given_path *path, STACK_OF(X509) *between, STACK_OF(X509) *anchors,
                  const CXMLDSig_policy_inputs *inputs, CXMLDSig_path_result *result) {
     // OpenSSL takes no const pointers and changes nothing but its own counts.
@@ -129,21 +143,21 @@ static int check(X509_STORE_CTX *context, given_path *path, STACK_OF(X509) *betw
     result->depth = X509_STORE_CTX_get_error_depth(context);
     result->is_given_path = is_chain(context, path);
     result->is_verified = path->is_verified;
-    return holds == 1 && result->error == X509_V_OK && path->is_verified ? 1 : 0;
+    if (holds != 1 || result->error != X509_V_OK || !path->is_verified) return 0;
+    if (path->found != NULL) tell_policies(context, path);
+    return 1;
 }
 
-int CXMLDSig_path_check(const CXMLDSig_certificate *const *path, size_t count, const CXMLDSig_policy_inputs *inputs,
-                        CXMLDSig_edge_check is_signed, void *edges, CXMLDSig_path_result *result) {
+static int check_given(given_path *given, const CXMLDSig_policy_inputs *inputs, CXMLDSig_path_result *result) {
     *result = (CXMLDSig_path_result){X509_V_ERR_UNSPECIFIED, 0, 0, 0};
-    if (count == 0 || count > INT_MAX / 2) return -1;
+    if (given->count == 0 || given->count > INT_MAX / 2) return -1;
     if (CRYPTO_THREAD_run_once(&once, make_store) != 1 || store == NULL) return -1;
-    given_path given = {(const X509 *const *)path, count, is_signed, edges, 0};
     X509_STORE_CTX *context = X509_STORE_CTX_new();
     STACK_OF(X509) *between = sk_X509_new_null();
     STACK_OF(X509) *anchors = sk_X509_new_null();
     int holds = -1;
     if (context != NULL && between != NULL && anchors != NULL) {
-        holds = check(context, &given, between, anchors, inputs, result);
+        holds = check(context, given, between, anchors, inputs, result);
     }
     X509_STORE_CTX_free(context);
     // The stacks hold no references of their own.
@@ -151,6 +165,25 @@ int CXMLDSig_path_check(const CXMLDSig_certificate *const *path, size_t count, c
     sk_X509_free(anchors);
     clear_errors();
     return holds;
+}
+
+int CXMLDSig_path_check(const CXMLDSig_certificate *const *path, size_t count, const CXMLDSig_policy_inputs *inputs,
+                        CXMLDSig_edge_check is_signed, void *edges, CXMLDSig_path_result *result) {
+    given_path given = {(const X509 *const *)path, count, is_signed, edges, 0, NULL, NULL};
+    return check_given(&given, inputs, result);
+}
+
+static int is_known_to_be_signed(void *edges, size_t index) {
+    (void)edges;
+    (void)index;
+    return 1;
+}
+
+int CXMLDSig_path_policies(const CXMLDSig_certificate *const *path, size_t count, const CXMLDSig_policy_inputs *inputs,
+                           CXMLDSig_policy_found found, void *policies) {
+    given_path given = {(const X509 *const *)path, count, is_known_to_be_signed, NULL, 0, found, policies};
+    CXMLDSig_path_result result;
+    return check_given(&given, inputs, &result);
 }
 
 const char *CXMLDSig_path_error_text(int error) {

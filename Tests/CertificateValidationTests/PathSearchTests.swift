@@ -127,6 +127,33 @@ struct PathSearchTests {
         #expect(outcome.failure?.findings.map(\.code) == (count == 10 ? nil : [.limitExceeded]))
     }
 
+    /// The longer way is as promising as the shorter one, and which is tried first a matter of fingerprints.
+    @Test("over as many authorities as the caller allows, self-issued ones not counted", arguments: 0..<6)
+    func intermediates(serialNumber: Int) throws {
+        let root = try TestAuthority("Root")
+        let middle = try root.authority("Middle")
+        let short = try root.authority("Issuing") { $0.serialNumber = TLV.integer(serialNumber) }
+        let long = try middle.authority("Issuing", key: short.key)
+        let candidates = [short.certificate, long.certificate, middle.certificate]
+        let leaf = try short.issue()
+        var limits = PathLimits()
+        limits.intermediates = 1
+        let outcome = try validate(leaf, candidates, trusting: [root.certificate], limits: limits)
+        #expect(outcome.path?.certificates == [leaf, short.certificate, root.certificate])
+        limits.intermediates = 0
+        let failure = try #require(try validate(leaf, candidates, trusting: [root.certificate], limits: limits).failure)
+        #expect(failure.findings.map(\.code) == [.limitExceeded])
+        // A change of the authority's key is no further authority.
+        let newKey = try root.authority("Root") {
+            $0.extensions += [Extension.subjectKey([2]), Extension.authorityKey([1])]
+        }
+        let renewed = try newKey.issue()
+        #expect(
+            try validate(renewed, [newKey.certificate], trusting: [root.certificate], limits: limits).path?.certificates
+                == [renewed, newKey.certificate, root.certificate]
+        )
+    }
+
     @Test("within the budget, among a thousand certificates of the issuer's name")
     func hostileSiblings() throws {
         let root = try TestAuthority("Root")

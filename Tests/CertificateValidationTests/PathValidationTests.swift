@@ -166,6 +166,42 @@ struct PathValidationTests {
         #expect(try validate(leaf, purpose: .any).subIndication == (octet == 0 ? .chainConstraintsFailure : nil))
     }
 
+    /// RFC 5280 §6.1.6, as PKITS §4.8.1, §4.8.10, §4.8.11 and §4.8.3 name it.
+    @Test(
+        "and says under which certificate policies",
+        arguments: [
+            (["2.999.1"], ["2.999.1"], nil, ["2.999.1"]),
+            (["2.999.1", "2.999.2"], ["2.999.1", "2.999.2"], nil, ["2.999.1", "2.999.2"]),
+            (["2.999.1", "2.999.2"], ["2.999.1", "2.999.2"], ["2.999.2"], ["2.999.2"]),
+            (["2.5.29.32.0"], ["2.5.29.32.0"], nil, ["2.5.29.32.0"]),
+            (["2.5.29.32.0"], ["2.999.1"], nil, ["2.999.1"]), (["2.999.1"], ["2.999.2"], nil, []),
+            (["2.999.1"], ["2.999.1"], ["2.999.2"], []), ([], ["2.999.1"], nil, []),
+        ] as [([String], [String], [String]?, [String])]
+    )
+    func policies(authority: [String], leaf: [String], asked: [String]?, expected: [String]) throws {
+        func policies(_ names: [String]) -> [[UInt8]] {
+            names.isEmpty
+                ? []
+                : [
+                    Extension.make(
+                        32,
+                        TLV.make(
+                            0x30, names.flatMap { TLV.sequence(TLV.make(0x06, ObjectIdentifier($0)?.octets ?? [])) }))
+                ]
+        }
+        let issuing = try root.authority("Issuing") { $0.extensions += policies(authority) }
+        let leaf = try issuing.issue { $0.extensions += policies(leaf) }
+        var inputs = CertificatePolicyInputs()
+        inputs.initialPolicies = asked?.compactMap { ObjectIdentifier($0) }
+        let path = try #require(
+            PathValidator(
+                trust: try TrustStore([root.certificate]), policies: inputs, revocation: RevocationPolicy(.off)
+            )
+            .validate(leaf, candidates: [issuing.certificate], at: Moment.middle).path
+        )
+        #expect(path.policies(under: inputs)?.map(\.description).sorted() == expected)
+    }
+
     @Test("whatever real authorities write into signers' certificates")
     func lenientProfile() throws {
         // CA:FALSE with keyCertSign; a critical extended key usage with purposes of others; a critical

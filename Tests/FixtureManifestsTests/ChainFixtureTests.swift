@@ -145,6 +145,15 @@ struct ChainFixtureTests {
         }
     }
 
+    /// RFC 5280 §6.1.6. The certificates of our own have no policies; those of PKITS §4.8.10 are in its own lines.
+    @Test(
+        "compare the user-constrained-policy-set where the case has it",
+        arguments: [([String](), true), (["2.5.29.32.0"], false), (["1.2.3"], false)])
+    func policies(expected: [String], agrees: Bool) throws {
+        let answer = try Self.answer(toCase: ["expected_policies": expected], expect: "valid")
+        #expect((answer.agreement.value == true) == agrees, "\(answer.json)")
+    }
+
     @Test(
         "are skipped where a member of the case isn't known, and for a case that isn't there",
         arguments: [

@@ -101,6 +101,14 @@ int CXMLDSig_path_check(const CXMLDSig_certificate *_Nonnull const *_Nonnull pat
                         const CXMLDSig_policy_inputs *inputs, CXMLDSig_edge_check is_signed, void *edges,
                         CXMLDSig_path_result *result);
 
+/// Is given a policy: the content octets of its object identifier, which live as long as the call.
+typedef void (*CXMLDSig_policy_found)(void *policies, const uint8_t *identifier, size_t count);
+
+/// The user-constrained-policy-set of a path that holds (RFC 5280 §6.1.6), each policy by `found`, with `policies`.
+/// Signatures aren't looked at again. 1 where all were told, 0 where the path doesn't hold, -1 where it can't be told.
+int CXMLDSig_path_policies(const CXMLDSig_certificate *_Nonnull const *_Nonnull path, size_t count,
+                           const CXMLDSig_policy_inputs *inputs, CXMLDSig_policy_found found, void *policies);
+
 /// Where this OpenSSL looks for trusted certificates by default; lives as long as the process.
 const char *CXMLDSig_default_certificate_file(void);
 /// The name of the environment variable that names another file.

@@ -52,12 +52,10 @@ extension UnverifiedCertificatePath {
     ) -> OpenSSLPathResult? {
         let path = certificates.compactMap(\.openSSL)
         guard path.count == certificates.count else { return nil }
-        // No policy at all, which OpenSSL takes for one that nothing can meet, is another thing than any policy.
-        let names = policies.initialPolicies?.map(\.description) ?? ["2.5.29.32.0"]
         return unsafe withUnsafeMutablePointer(to: &signatures) { signatures in
             var edges = unsafe PathEdges(certificates: certificates, signatures: signatures)
             return unsafe withUnsafeMutablePointer(to: &edges) { edges in
-                unsafe OpenSSLCertificate.check(path, policies, names, verifying: edges)
+                unsafe OpenSSLCertificate.check(path, policies, verifying: edges)
             }
         }
     }
@@ -78,23 +76,15 @@ extension OpenSSLCertificate {
     static func check(
         _ path: [OpenSSLCertificate],
         _ policies: CertificatePolicyInputs,
-        _ names: [String],
         verifying edges: UnsafeMutablePointer<PathEdges>
     ) -> OpenSSLPathResult? {
         var result = CXMLDSig_path_result()
         let status = unsafe withPointers(path) { pointers in
-            unsafe withCStrings(names) { names in
-                var inputs = unsafe CXMLDSig_policy_inputs(
-                    policies: names.baseAddress,
-                    policy_count: names.count,
-                    explicit_policy: policies.requiresExplicitPolicy ? 1 : 0,
-                    policy_mapping_inhibit: policies.inhibitsPolicyMapping ? 1 : 0,
-                    any_policy_inhibit: policies.inhibitsAnyPolicy ? 1 : 0
-                )
-                return unsafe CXMLDSig_path_check(
+            unsafe policies.withOpenSSLInputs { inputs in
+                unsafe CXMLDSig_path_check(
                     pointers.baseAddress!,
                     pointers.count,
-                    &inputs,
+                    inputs,
                     { edges, index in
                         unsafe edges.assumingMemoryBound(to: PathEdges.self).pointee.isSigned(at: index) ? 1 : 0
                     },

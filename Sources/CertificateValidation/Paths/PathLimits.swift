@@ -11,6 +11,9 @@
 public struct PathLimits: Hashable, Sendable {
     /// How many certificates may follow the leaf on a path, the anchor's included.
     public var pathDepth = 10
+    /// How many certificates may stand between leaf and anchor, not counting those that authorities issued to themselves,
+    /// as in pathLenConstraint (RFC 5280 §4.2.1.9); `nil`: as many as the depth allows.
+    package var intermediates: Int?
     /// How many whole paths may be checked.
     public var paths = 32
     /// How many signatures may be verified to tell who issued what: those on certificates, revocation lists and OCSP

@@ -28,7 +28,7 @@ extension PathSearch {
             case .tooDeep:
                 (
                     .certificateChainGeneralFailure, .limitExceeded,
-                    "more than \(limits.pathDepth) certificates would follow \(leaf.nameForMessages)"
+                    "more certificates would follow \(leaf.nameForMessages) than \(limits.depthForMessages)"
                 )
             case .noIssuer, nil:
                 (
@@ -38,5 +38,11 @@ extension PathSearch {
             }
         let finding = Finding(code, .error, message, clause: "RFC 5280 §6.1")
         return PathValidationFailure(subIndication, [finding], certificates)
+    }
+}
+
+extension PathLimits {
+    fileprivate var depthForMessages: String {
+        "\(pathDepth)" + (intermediates.map { ", \($0) of them between it and the anchor" } ?? "")
     }
 }

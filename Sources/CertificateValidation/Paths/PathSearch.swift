@@ -120,7 +120,7 @@ struct PathSearch {
     private mutating func open() {
         guard let last = path.last else { return }
         hasIssuer.append(false)
-        guard path.count <= limits.pathDepth else {
+        guard !isTooDeep else {
             untried.append([])
             return
         }
@@ -136,7 +136,7 @@ struct PathSearch {
     private mutating func goBack() {
         if hasIssuer.last == false, let last = path.last {
             let reason: DeadEnd.Reason =
-                if path.count > limits.pathDepth {
+                if isTooDeep {
                     .tooDeep
                 } else {
                     sortedIssuers[last]?.contains { !isOnPath($0.certificate) } == true ? .wrongSignature : .noIssuer
@@ -147,6 +147,13 @@ struct PathSearch {
         untried.removeLast()
         hasIssuer.removeLast()
         path.removeLast()
+    }
+
+    /// Whether no issuer may follow.
+    private var isTooDeep: Bool {
+        if path.count > limits.pathDepth { return true }
+        guard let limit = limits.intermediates else { return false }
+        return path.dropFirst().count { !$0.isSelfIssued } > limit
     }
 
     /// A certificate that is on the path already, or another one for the same name and key, leads nowhere new.

@@ -49,12 +49,12 @@ extension FixtureRunner {
         }
         switch result {
         case .valid(let path):
-            if let objection = inputs.objection(to: path) { return FixtureOutcome(.invalid, detail: objection) }
             var outcome = FixtureOutcome(.valid, detail: inputs.unreadable.first)
             outcome.contradiction = inputs.expectation.contradiction(
                 nil,
                 PathRevocation(path.revocation),
-                path.findings + path.revocation.flatMap(\.findings)
+                path.findings + path.revocation.flatMap(\.findings),
+                path.policies(under: inputs.policies)
             )
             return outcome
         case .failed(let failure):
@@ -63,7 +63,8 @@ extension FixtureRunner {
             outcome.contradiction = inputs.expectation.contradiction(
                 failure.subIndication.rawValue,
                 PathRevocation(failure.revocation),
-                failure.findings + failure.revocation.flatMap(\.findings)
+                failure.findings + failure.revocation.flatMap(\.findings),
+                nil
             )
             return outcome
         }
@@ -196,14 +197,8 @@ extension ChainInputs {
     private var limits: PathLimits {
         var limits = PathLimits()
         if let maximumIntermediates { limits.pathDepth = max(limits.pathDepth, maximumIntermediates + 1) }
+        limits.intermediates = maximumIntermediates
         return limits
-    }
-
-    /// Why a path that holds isn't one that the line accepts.
-    fileprivate func objection(to path: CertificatePath) -> String? {
-        guard let maximumIntermediates else { return nil }
-        let count = path.certificates.dropFirst().dropLast().count { !$0.isSelfIssued }
-        return count > maximumIntermediates ? "\(count) certificates stand between leaf and anchor" : nil
     }
 }
 
@@ -212,7 +207,8 @@ extension ChainExpectation {
     fileprivate func contradiction(
         _ subIndication: String?,
         _ revocation: PathRevocation,
-        _ findings: [Finding]
+        _ findings: [Finding],
+        _ policies: Set<ObjectIdentifier>?
     ) -> String? {
         if let expected = self.subIndication, expected != subIndication {
             return "expected \(expected), got \(subIndication ?? "a path that holds")"
@@ -223,6 +219,13 @@ extension ChainExpectation {
         if let expected = finding, !findings.contains(where: { $0.code.description == expected }) {
             let codes = findings.map(\.code.description).joined(separator: ", ")
             return "expected the finding \(expected), got \(codes.isEmpty ? "none" : codes)"
+        }
+        if let expected = self.policies {
+            guard let policies else { return "expected policies, and no path holds" }
+            let found = Set(policies.map(\.description))
+            if expected != found {
+                return "expected the policies \(expected.sorted()), got \(found.sorted())"
+            }
         }
         return nil
     }
