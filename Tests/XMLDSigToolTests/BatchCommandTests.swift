@@ -56,6 +56,24 @@ struct BatchCommandTests {
         #expect(unordered.text.split(separator: "\n").sorted() == verified.text.split(separator: "\n").sorted())
     }
 
+    /// No document failed, which is what 0 says; nobody shall believe that any passed.
+    @Test("says where there was no document at all", arguments: ["a folder", "a list", "-"])
+    func nothing(kind: String) throws {
+        try Scratch.with { scratch in
+            let list = scratch.appending(path: "list")
+            let folder = scratch.appending(path: "folder/below")
+            try Data().write(to: list)
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            let input = kind == "-" ? "-" : (kind == "a list" ? list : folder).path(percentEncoded: false)
+            let tool = try Self.batch(input)
+            #expect(tool.status == 0)
+            #expect(tool.output.isEmpty)
+            #expect(tool.errors.contains("no document"))
+            let journal = scratch.appending(path: "journal").path(percentEncoded: false)
+            if kind != "-" { #expect(try Self.batch(input, ["--resume", journal]).errors.contains("no document")) }
+        }
+    }
+
     @Test(
         "ends with the first status that applies over all inputs",
         arguments: [

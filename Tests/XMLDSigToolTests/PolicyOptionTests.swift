@@ -64,6 +64,19 @@ struct PolicyOptionTests {
         }
     }
 
+    @Test(
+        "is a usage error where it is neither a preset's name nor a file", arguments: ["nosuch", "Strict", "strict "])
+    func unknownName(name: String) throws {
+        for command in [
+            ["verify", Self.weak], ["batch", "TestVectors/archive"], ["chain", "TestVectors/pki/root.pem"],
+        ] {
+            let tool = try Tool(command + ["--policy", name])
+            #expect(tool.status == 64)
+            #expect(tool.output.isEmpty)
+            #expect(tool.errors.contains("`\(name)` is none of strict, legacy, interop"), "\(tool.errors)")
+        }
+    }
+
     @Test("can't read what isn't there or is no file", arguments: ["nothing.json", "Sources"])
     func unreadable(path: String) throws {
         let tool = try Tool(["verify", "--policy", path, Self.weak])

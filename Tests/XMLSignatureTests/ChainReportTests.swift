@@ -22,10 +22,11 @@ struct ChainReportTests {
     private func report(
         _ leaf: Certificate, _ candidates: [Certificate] = [], lists: [RevocationList] = [],
         _ mode: RevocationMode = .ifPresent, purpose: CertificatePurpose = .any, host: HostName? = nil,
-        limits: PathLimits = PathLimits()
+        limits: PathLimits = PathLimits(), policy: ValidationPolicy = .strict
     ) throws -> ChainReport {
         let validator = PathValidator(
             trust: try TrustStore([scene.anchor]),
+            algorithms: policy.algorithms,
             purpose: purpose,
             revocation: RevocationPolicy(mode),
             revocationData: RevocationData(lists: lists),
@@ -36,7 +37,7 @@ struct ChainReportTests {
             of: leaf,
             named: "leaf \"1\"",
             by: validator,
-            under: .strict,
+            under: policy,
             host: host,
             at: HandSigned.time
         )
@@ -128,6 +129,23 @@ struct ChainReportTests {
         #expect(other.subIndication == .revokedAuthorityNoProofOfExistence)
         #expect(other.certificates.map(\.subject) == ["CN=Leaf", "CN=Authority", "CN=Root"])
         #expect(other.findings.first?.code == .certificateRevoked)
+    }
+
+    /// No signature of the path is made with it, so the path holds.
+    @Test(
+        "judge the certificate's own key by the policy, as a signer's", arguments: [ValidationPolicy.strict, .legacy])
+    func ownKey(policy: ValidationPolicy) throws {
+        let short = try HandSigner(rsaOfBitCount: 1_024)
+        let isRefused = policy == .strict
+        let report = try report(scene.leaf { $0.key = short }, policy: policy)
+        #expect(report.verdict == (isRefused ? .refused : .accepted))
+        #expect(report.subIndication == (isRefused ? .cryptographicConstraintsFailureNoProofOfExistence : nil))
+        #expect(report.checks.last?.name == "key")
+        #expect(report.checks.last?.outcome == (isRefused ? "failed" : "passed"))
+        let finding = try #require(report.findings.first { $0.message.contains("1024") })
+        #expect(finding.severity == (isRefused ? .error : .warning))
+        if isRefused { #expect(report.findings.first == finding) }
+        #expect(try self.report(scene.leaf(), policy: policy).verdict == .accepted)
     }
 
     @Test("say whether the certificate is the host's that was asked for")

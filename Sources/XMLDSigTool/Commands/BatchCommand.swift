@@ -132,6 +132,10 @@ struct BatchCommand: AsyncParsableCommand {
             try summaryOutput.write(tally.summary.json)
             try summaryOutput.flush()
         }
+        if tally.summary.documents == 0 {
+            // No document failed, so the status is 0; it must not look as if any had passed.
+            StandardError.write("Warning: there is no document in \(input); nothing was judged.")
+        }
         try tally.status.end()
     }
 

@@ -12,6 +12,12 @@ import Diagnostics
 import FixtureManifests
 import XMLDSig
 
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
 /// What may be relied on while a document is read and judged.
 struct PolicyOptions: ParsableArguments {
     @Option(
@@ -61,8 +67,18 @@ struct ChosenPolicy {
             policy = preset
             statesRevocationMode = false
         } else {
-            (policy, statesRevocationMode) = try PolicyFile.read(name)
+            (policy, statesRevocationMode) = try Self.file(name)
         }
+    }
+
+    private static func file(_ name: String) throws -> (ValidationPolicy, Bool) {
+        // A word that is no file either is a misspelt preset; a path is a file that isn't there.
+        let isWord = !name.contains("/") && !name.contains(".")
+        if isWord, !FileManager.default.fileExists(atPath: name) {
+            let presets = ValidationPolicy.presets.map(\.name).joined(separator: ", ")
+            throw ToolFailure(.usage, "--policy: `\(name)` is none of \(presets), and no file")
+        }
+        return try PolicyFile.read(name)
     }
 }
 

@@ -84,7 +84,26 @@ public struct ChainReport: Hashable, Sendable, Codable {
         }
         revocation = PathRevocation(revocations)
         certificateRevocation = revocations.map(CertificateRevocationReport.init)
+        checkKey(of: certificate, under: policy.algorithms)
         if let host { check(host, certificate) }
+    }
+
+    /// The certificate's own key, which no signature on the path is made with: a signer's is judged with the signature.
+    private mutating func checkKey(of certificate: Certificate, under policy: AlgorithmPolicy) {
+        // A key that nobody here can use, such as one that only encrypts, is judged by who uses it.
+        let assessment = (try? certificate.publicKey).map { policy.assess($0) }
+        let outcome: PathCheckRecord.Outcome =
+            assessment.map { $0.refusal == nil ? .passed : .failed } ?? .notChecked
+        checks.append(ChainCheckReport(name: "key", outcome: outcome.rawValue, clause: "ETSI TS 119 312"))
+        guard let concern = assessment?.refusal ?? assessment?.warning else { return }
+        let isRefused = outcome == .failed
+        let message = "the key of the certificate: \(concern.message)"
+        let finding = Finding(concern.code, isRefused ? .error : .warning, message, clause: concern.clause)
+        findings.insert(finding, at: isRefused && subIndication == nil ? 0 : findings.count)
+        guard isRefused else { return }
+        // Whatever else can't be told, no path makes the key another one.
+        verdict = .refused
+        subIndication = subIndication ?? .cryptographicConstraintsFailureNoProofOfExistence
     }
 
     /// RFC 9525 §6: who the server is, once its certificate may be believed; told as well where it may not.
