@@ -111,6 +111,33 @@ struct TreeBytesTests {
         #expect(tree.ids.duplicates.map(\.element) == [XMLNode(6)])
     }
 
+    @Test("of many IDs each resolves, and those are found that stand twice")
+    func manyIDs() throws {
+        // Every seventh value stands again, written by a reference; there are more than are indexed in one part.
+        let count = 9_000
+        var text = "<a>"
+        for number in 0..<count { text += "<b Id='number-\(number)-of-many'/>" }
+        for number in stride(from: 0, to: count, by: 7) { text += "<c Id='number&#45;\(number)-of-many'/>" }
+        var reader = XMLReader()
+        for _ in 0..<2 {
+            let tree = try reader.read(Array((text + "</a>").utf8))
+            var wrong = 0
+            for number in 0..<count {
+                let first = XMLNode(2 + number)
+                let expected: IDIndex.Resolution =
+                    number % 7 == 0 ? .ambiguous(first, XMLNode(2 + count + number / 7)) : .element(first)
+                if tree.ids.resolve(Array("number-\(number)-of-many".utf8)) != expected { wrong += 1 }
+            }
+            #expect(wrong == 0)
+            #expect(tree.ids.resolve(Array("number-\(count)-of-many".utf8)) == .none)
+            #expect(tree.ids.duplicates.count == (count + 6) / 7)
+        }
+        // Nothing of them is left for the next document.
+        let next = try reader.read(Array("<a Id='x'/>".utf8))
+        #expect(next.ids.resolve(Array("number-1-of-many".utf8)) == .none)
+        #expect(next.ids.resolve(Array("x".utf8)) == .element(XMLNode(1)))
+    }
+
     @Test("only the configured names are IDs")
     func configured() throws {
         // Names that no attribute can have change nothing.

@@ -27,10 +27,14 @@ package struct IDIndex: Sendable {
         /// Where the value stands in ``source`` or, past ``decodedStart``, in ``decoded``.
         let start: UInt32
         let count: UInt32
-        var hash: UInt32 = 0
         var first: UInt32
         /// 0 where there is only one; no element is the node 0.
         var second: UInt32 = 0
+
+        var owners: Resolution {
+            let element = XMLNode(Int(first))
+            return second == 0 ? .element(element) : .ambiguous(element, XMLNode(Int(second)))
+        }
 
         /// An element may carry the same ID twice (`Id` and `xml:id`); that names it no less clearly.
         mutating func add(_ node: UInt32) {
@@ -44,14 +48,23 @@ package struct IDIndex: Sendable {
         }
     }
 
+    /// A place of the hash table. The hash stands beside the index, so that other values are passed over unseen.
+    private struct Slot: BitwiseCopyable {
+        var hash: UInt32
+        /// The index of a record plus one; 0 where the slot is free.
+        var next: UInt32
+    }
+
     /// The octets of a document, which its tree holds as well; most values are as they stand there.
     private var source: [UInt8] = []
     /// The other values.
     private var decoded: [UInt8] = []
     /// One for each ID attribute; after ``build(for:_:)`` those of equal values are in the first of them.
     private var records: [Record] = []
-    /// A power of two of indices of ``records`` plus one, at most half full; 0 is free.
-    private var slots: [UInt32] = []
+    /// A power of two of places, at most half of them taken.
+    private var slots: [Slot] = []
+    /// As many places as numbers of so many bits.
+    private var homeBits = 0
     private var hash: OctetHash?
 
     /// No document is as long.
@@ -92,30 +105,50 @@ package struct IDIndex: Sendable {
         guard !records.isEmpty else { return }
         self.source = source
         self.hash = hash
-        var count = 16
-        while count < records.count * 2 { count *= 2 }
+        homeBits = max(4, (records.count * 2).bitWidth - (records.count * 2 - 1).leadingZeroBitCount)
         slots.removeAll(keepingCapacity: true)
-        slots.append(contentsOf: repeatElement(0, count: count))
-        for number in records.indices {
-            records[number].hash = hash(octets(of: records[number]).raw)
-            let slot = slot(of: octets(of: records[number]), records[number].hash)
-            if slots[slot] == 0 {
-                slots[slot] = UInt32(number + 1)
-            } else {
-                records[Int(slots[slot] - 1)].add(records[number].first)
-            }
+        slots.append(contentsOf: repeatElement(Slot(hash: 0, next: 0), count: 1 << homeBits))
+        var entries = records.indices.map {
+            Slot(hash: hash(octets(of: records[$0]).raw), next: UInt32(truncatingIfNeeded: $0 &+ 1))
         }
+        if entries.count > Self.partitioned { entries = Self.partitioned(entries) }
+        for entry in entries { insert(entry) }
     }
 
-    /// Where a value stands in ``slots``, or the free slot that it would take.
-    private func slot(of value: Span<UInt8>, _ hash: UInt32) -> Int {
-        var index = Int(hash) & (slots.count - 1)
-        while slots[index] != 0 {
-            let record = records[Int(slots[index] - 1)]
-            if record.hash == hash, equal(octets(of: record), value) { return index }
-            index = (index + 1) & (slots.count - 1)
+    private mutating func insert(_ entry: Slot) {
+        var place = home(of: entry.hash)
+        while slots[place].next != 0 {
+            // Only where the hashes agree a value is looked at.
+            if slots[place].hash == entry.hash {
+                let own = records[Int(entry.next - 1)]
+                let first = Int(slots[place].next - 1)
+                if equal(octets(of: records[first]), octets(of: own)) { return records[first].add(own.first) }
+            }
+            place = (place + 1) & (slots.count - 1)
         }
-        return index
+        slots[place] = entry
+    }
+
+    /// The place that a value is looked for first: by the upper bits, so that the order of hashes is that of places.
+    private func home(of hash: UInt32) -> Int { Int(hash >> UInt32(32 - homeBits)) }
+
+    /// So many fit the cache of a processor.
+    private static let partitioned = 4_096
+
+    /// Brings those next to each other whose places in the table are near each other: a large table doesn't fit any cache,
+    /// and going to and fro in it would take longer than all else.
+    private static func partitioned(_ entries: [Slot]) -> [Slot] {
+        var ends = [Int](repeating: 0, count: 256)
+        for entry in entries { ends[Int(entry.hash >> 24)] += 1 }
+        var sum = 0
+        for part in ends.indices { (ends[part], sum) = (sum, sum + ends[part]) }
+        var result = entries
+        for entry in entries {
+            let part = Int(entry.hash >> 24)
+            result[ends[part]] = entry
+            ends[part] += 1
+        }
+        return result
     }
 
     @_lifetime(borrow self)
@@ -131,11 +164,14 @@ package struct IDIndex: Sendable {
     /// What `value` resolves to; compared octet by octet, never by canonical equivalence of Unicode.
     package func resolve(_ value: [UInt8]) -> Resolution {
         guard let hash, !slots.isEmpty else { return .none }
-        let next = slots[slot(of: value.span, hash(value.span.raw))]
-        guard next != 0 else { return .none }
-        let record = records[Int(next - 1)]
-        let first = XMLNode(Int(record.first))
-        return record.second == 0 ? .element(first) : .ambiguous(first, XMLNode(Int(record.second)))
+        let wanted = hash(value.span.raw)
+        var place = home(of: wanted)
+        while slots[place].next != 0 {
+            let record = records[Int(slots[place].next - 1)]
+            if slots[place].hash == wanted, equal(octets(of: record), value.span) { return record.owners }
+            place = (place + 1) & (slots.count - 1)
+        }
+        return .none
     }
 
     /// The IDs that more than one element has, in order of their octets, with the second element of each.
