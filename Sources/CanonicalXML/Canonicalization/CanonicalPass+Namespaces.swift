@@ -130,11 +130,25 @@ extension CanonicalPass {
     private mutating func utilize(_ number: Int, _ uri: NameID) {
         guard !namespaces.bindings[number].isInclusive else { return }
         if uri != 0 || namespaces.bindings[number].prefix == 0 { append(number, uri) }
-        namespaces.render(number, as: uri)
+        namespaces.renderExclusively(number, as: uri)
     }
 
     private mutating func append(_ number: Int, _ uri: NameID) {
         pending.append(RenderedNamespace(number: number, uri: uri))
+    }
+
+    /// Whether the pending declarations are those that stand in the tag of the element.
+    mutating func pendingAreDeclarations(of element: ElementRecord) -> Bool {
+        guard pending.count == Int(element.declarationCount) else { return false }
+        if pending.count > 1 { sortPending() }
+        for index in pending.indices {
+            let declaration = tree.declarations[Int(element.firstDeclaration) + index]
+            let isSame =
+                pending[index].uri == declaration.uri
+                && namespaces.bindings[pending[index].number].prefix == declaration.prefix
+            if !isSame { return false }
+        }
+        return true
     }
 
     /// Writes the pending declarations in the order of their prefixes; the default namespace has none and comes first.

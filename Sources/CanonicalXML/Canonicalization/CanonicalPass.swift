@@ -177,7 +177,7 @@ struct CanonicalPass: ~Copyable {
         if !hasAxes { collectDeclarations(element) }
         // Every open ancestor is on the stack wherever something can be inherited.
         let isOrphan = !(open.last?.isIncluded ?? includesDocument)
-        if pending.isEmpty, !hasAxes, !(isOrphan && inheritance.isActive), node.flags.contains(.hasVerbatimStartTag) {
+        if !hasAxes, !(isOrphan && inheritance.isActive), isVerbatimStartTag(node, element) {
             if isPlainLeaf(index, node, element), index + 1 < end {
                 try writer.write(source: Int(node.start)..<Int(element.end))
                 undo(namespacesTo: namespaceMark)
@@ -201,6 +201,14 @@ struct CanonicalPass: ~Copyable {
         if inheritance.isActive { inheritance.enterIncluded(element, tree) }
         push(index, element, isIncluded: true, namespaceMark)
         return index + 1
+    }
+
+    /// Whether a start tag stands in the source as in the canonical form.
+    @inline(__always)
+    private mutating func isVerbatimStartTag(_ node: NodeRecord, _ element: ElementRecord) -> Bool {
+        pending.isEmpty
+            ? node.flags.contains(.hasVerbatimStartTag)
+            : node.flags.contains(.hasVerbatimDeclarations) && pendingAreDeclarations(of: element)
     }
 
     /// Whether an element, its start tag aside, is one text and stands in the source as in the canonical form.

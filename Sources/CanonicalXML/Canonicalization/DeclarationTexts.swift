@@ -15,6 +15,7 @@ struct DeclarationTexts {
     private var entries: [Entry] = []
     /// A power of two of numbers of ``entries`` plus one, at most half full; 0 is free.
     private var slots: [UInt32] = []
+    private let multiplier = HashMultiplier()
 
     private struct Entry {
         let pair: UInt64
@@ -74,7 +75,7 @@ struct DeclarationTexts {
 
     private func home(of pair: UInt64) -> Int {
         // The upper half depends on all bits of the pair.
-        let product = HashMultiplier.multiply(pair ^ pair &>> 31)
+        let product = multiplier(pair ^ pair &>> 31)
         return Int(truncatingIfNeeded: product &>> 40) & (slots.count - 1)
     }
 }

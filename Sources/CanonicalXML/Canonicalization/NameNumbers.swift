@@ -35,8 +35,9 @@ struct DenseSet {
 /// Gives the names that occur small numbers, from 0.
 struct NameNumbers {
     private(set) var names: [NameID] = []
-    /// A power of two of places, at most half of them taken.
+    /// A power of two of places, at most a quarter of them taken.
     private var slots = [Slot](repeating: Slot(name: 0, next: 0), count: 32)
+    private let multiplier = HashMultiplier()
 
     /// The name stands beside its number, so that nothing else is loaded.
     private struct Slot: BitwiseCopyable {
@@ -63,13 +64,13 @@ struct NameNumbers {
         }
         names.append(name)
         slots[index] = Slot(name: name, next: UInt32(names.count))
-        if names.count * 2 > slots.count { grow() }
+        if names.count * 4 > slots.count { grow() }
         return names.count - 1
     }
 
     @inline(__always)
     private func home(of name: NameID) -> Int {
-        Int(truncatingIfNeeded: HashMultiplier.multiply(UInt64(name)) &>> 32) & (slots.count &- 1)
+        Int(truncatingIfNeeded: multiplier(UInt64(name)) &>> 32) & (slots.count &- 1)
     }
 
     private mutating func grow() {
@@ -83,9 +84,10 @@ struct NameNumbers {
 }
 
 /// A document chooses the order of its names and so which numbers they have; it must not make them collide.
-enum HashMultiplier {
-    private static let value = UInt64.random(in: .min ... .max) | 1
+struct HashMultiplier: BitwiseCopyable {
+    private static let shared = UInt64.random(in: .min ... .max) | 1
+    private let value = Self.shared
 
     @inline(__always)
-    static func multiply(_ number: UInt64) -> UInt64 { number &* value }
+    func callAsFunction(_ number: UInt64) -> UInt64 { number &* value }
 }

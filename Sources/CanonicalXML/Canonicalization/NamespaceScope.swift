@@ -75,6 +75,13 @@ struct NamespaceScope {
         compare(number)
     }
 
+    /// The same of a prefix that isn't inclusive.
+    @inline(__always)
+    mutating func renderExclusively(_ number: Int, as uri: NameID) {
+        record(number)
+        bindings[number].rendered = uri
+    }
+
     /// What ``undo(to:)`` takes to come back to the state of now.
     var mark: Int { changes.count }
 
@@ -116,11 +123,13 @@ struct NamespaceScope {
     /// Declarations as they are written, one after another.
     var declarations: [UInt8] { texts.octets }
 
+    @inline(__always)
     private mutating func record(_ number: Int) {
         let binding = bindings[number]
         changes.append(Change(number: number, bound: binding.bound, rendered: binding.rendered))
     }
 
+    @inline(__always)
     private mutating func compare(_ number: Int) {
         let binding = bindings[number]
         guard binding.isInclusive else { return }

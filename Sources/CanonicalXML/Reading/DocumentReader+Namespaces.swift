@@ -47,11 +47,27 @@ extension DocumentReader {
     }
 
     /// Sorts the declarations of the tag just read by prefix and brings them into scope.
+    ///
+    /// - Parameters:
+    ///   - isVerbatim: Set to `false` where they don't stand as the canonical form has them.
+    ///   - firstAttribute: The first attribute of the tag, before which they have to stand.
     @inline(never)
     @_lifetime(self: copy self)
-    mutating func declareNamespaces() throws(ReadingFailure) {
-        if declared.count > 1 { try sortDeclarations() }
-        for declaration in declared where declaration.binding.prefix != NameTable.xml {
+    mutating func declareNamespaces(
+        _ isVerbatim: inout Bool, attributesFrom firstAttribute: Int
+    ) throws(ReadingFailure) {
+        if tree.attributes.count > firstAttribute,
+            declared[declared.count - 1].start > tree.attributes[firstAttribute].start
+        {
+            isVerbatim = false
+        }
+        if declared.count > 1 { try sortDeclarations(&isVerbatim) }
+        for declaration in declared {
+            // That of `xml` changes nothing and is never written.
+            guard declaration.binding.prefix != NameTable.xml else {
+                isVerbatim = false
+                continue
+            }
             bindings.bind(declaration.binding)
             tree.declarations.append(declaration.binding)
         }
@@ -59,10 +75,13 @@ extension DocumentReader {
     }
 
     @_lifetime(self: copy self)
-    private mutating func sortDeclarations() throws(ReadingFailure) {
+    private mutating func sortDeclarations(_ isVerbatim: inout Bool) throws(ReadingFailure) {
+        for index in 1..<declared.count where !table.names.precedes(declared[index - 1], declared[index]) {
+            isVerbatim = false
+        }
         if declared.count > 16 {
             sortManyDeclarations()
-        } else {
+        } else if !isVerbatim {
             for index in 1..<declared.count {
                 let declaration = declared[index]
                 var place = index

@@ -57,10 +57,8 @@ extension DocumentReader {
             }
         }
         index &+= 1
-        if !declared.isEmpty {
-            isVerbatim = false
-            try declareNamespaces()
-        }
+        let declares = !declared.isEmpty
+        if declares { try declareNamespaces(&isVerbatim, attributesFrom: firstAttribute) }
         // Namespaces in XML 1.0 §6.2: that of its prefix or the default one.
         let prefix = table.names.entry(name.id).prefix
         let namespace = bindings[prefix]
@@ -74,7 +72,9 @@ extension DocumentReader {
         try tree.append(
             NodeRecord(
                 kind: .element,
-                flags: isEmpty ? .isEmptyElementTag : isVerbatim ? .hasVerbatimStartTag : [],
+                flags: isEmpty
+                    ? .isEmptyElementTag
+                    : !isVerbatim ? [] : declares ? .hasVerbatimDeclarations : .hasVerbatimStartTag,
                 start: UInt32(truncatingIfNeeded: start), payload: UInt32(truncatingIfNeeded: element),
                 parent: openNode
             ), limits

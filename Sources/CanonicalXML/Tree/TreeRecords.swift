@@ -46,6 +46,9 @@ package struct NodeFlags: OptionSet, BitwiseCopyable, Sendable {
     package static let hasVerbatimStartTag = Self(rawValue: 2)
     /// `</name>` without white space.
     package static let hasVerbatimEndTag = Self(rawValue: 4)
+    /// As ``hasVerbatimStartTag``, but with declarations, which stand in their order before all attributes: canonical
+    /// given that they are rendered, and nothing else is.
+    package static let hasVerbatimDeclarations = Self(rawValue: 16)
     /// `<name/>`.
     package static let isEmptyElementTag = Self(rawValue: 8)
 }
