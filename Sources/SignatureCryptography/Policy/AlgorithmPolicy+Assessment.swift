@@ -134,16 +134,18 @@ extension AlgorithmPolicy {
     /// What the policy says of the digest method that a document names.
     package func digestMethod(uri: [UInt8]) -> AlgorithmDecision<DigestMethod> {
         guard let method = DigestMethod(uri: uri) else { return .refuse(concern(notBuilt: uri, as: .digest)) }
-        if let refusal = assess(method).refusal { return .refuse(refusal) }
+        let assessment = assess(method)
+        if let refusal = assessment.refusal { return .refuse(refusal) }
         guard method.isAvailable else { return .refuse(Self.unavailable(method.name, clause: method.clause)) }
-        return .use(method, warning: assess(method).warning)
+        return .use(method, warning: assessment.warning)
     }
 
     /// What the policy says of the signature method that a document names, apart from key and parameters.
     package func signatureMethod(uri: [UInt8]) -> AlgorithmDecision<SignatureMethod> {
         guard let method = SignatureMethod(uri: uri) else { return .refuse(concern(notBuilt: uri, as: .signature)) }
-        if let refusal = assess(method).refusal { return .refuse(refusal) }
-        return .use(method, warning: assess(method).warning)
+        let assessment = assess(method)
+        if let refusal = assessment.refusal { return .refuse(refusal) }
+        return .use(method, warning: assessment.warning)
     }
 
     /// Why a URI can't be used that no method here has.

@@ -25,14 +25,14 @@ extension AlgorithmPolicy {
     ///   - name: What messages call the algorithm.
     ///   - digest: `nil` where the algorithm has its digest built in.
     package func assessEnd(
-        of name: String,
+        of name: @autoclosure () -> String,
         _ family: SignatureFamily,
         _ digest: DigestMethod?,
         _ key: PublicKey,
         at time: Instant
     ) -> AlgorithmAssessment {
         guard let end = end(of: family, digest, key), time >= end.oneYearEarlier else { return .allowed }
-        let what = "\(name) with a key of \(key.bitCount) bits"
+        let what = "\(name()) with a key of \(key.bitCount) bits"
         let day = end.rfc3339.prefix(10)
         let clause = "ETSI TS 119 312"
         guard time >= end else {
@@ -55,6 +55,8 @@ extension AlgorithmPolicy {
         guard Self.strict.signatureFamilies.contains(family), digest?.status ?? .default == .default,
             Self.strict.assess(key) == .allowed
         else { return nil }
-        return [AlgorithmTable.endDate(of: key, in: family), digest?.endDate].compactMap(\.self).min()
+        let keyEnd = AlgorithmTable.endDate(of: key, in: family)
+        guard let digestEnd = digest?.endDate else { return keyEnd }
+        return keyEnd.map { min($0, digestEnd) } ?? digestEnd
     }
 }

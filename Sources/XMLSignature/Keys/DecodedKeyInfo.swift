@@ -179,17 +179,18 @@ extension DecodedKeyInfo {
 
     private mutating func noteUnrelated(to holders: [Certificate], at node: XMLNode) {
         guard certificates.contains(where: { !holders.contains($0.certificate) }) else { return }
-        var related = Set<Int>()
+        var isRelated = [Bool](repeating: false, count: certificates.count)
         var pending = holders
         while let certificate = pending.popLast() {
             // The policy allows few certificates.
             for (index, entry) in certificates.enumerated()
-            where entry.certificate.subject.matches(certificate.issuer) && related.insert(index).inserted {
+            where !isRelated[index] && entry.certificate.subject.matches(certificate.issuer) {
+                isRelated[index] = true
                 pending.append(entry.certificate)
             }
         }
-        for (index, entry) in certificates.enumerated()
-        where !related.contains(index) && !holders.contains(entry.certificate) {
+        for (index, entry) in certificates.enumerated() where !isRelated[index] && !holders.contains(entry.certificate)
+        {
             findings.append(
                 Finding(
                     .certificateUnrelated,

@@ -63,9 +63,7 @@ struct DocumentValidation {
                 xPath: XPathResources(validator.policy.xPath.limits, signatures: nodes)
             ),
             digester: ReferenceDigester(tree: tree, external: external, policy: validator.policy),
-            signers: SignerJudge(
-                tree: tree, positions: positions, policy: validator.policy, paths: validator.paths, time: time
-            ),
+            signers: SignerJudge(validator, tree: tree, positions: positions, time: time),
             publicKeys: PublicKeyBudget(limits),
             manifests: ManifestIndex(of: signatures, in: tree)
         )

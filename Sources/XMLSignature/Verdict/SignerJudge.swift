@@ -17,8 +17,7 @@ import Diagnostics
 struct SignerJudge {
     let tree: XMLTree
     let positions: PositionIndex
-    let policy: ValidationPolicy
-    let paths: PathValidator?
+    let validator: SignatureValidator
     let time: Instant
     /// A certificate signs many of a document's signatures; its path is looked for once with the same help. What another
     /// signature carries is no help: which of them comes first would decide.
@@ -38,14 +37,16 @@ struct SignerJudge {
     /// How many certificates with the signer's key are looked at.
     private static let maximumCertificateCount = 8
 
-    init(tree: XMLTree, positions: PositionIndex, policy: ValidationPolicy, paths: PathValidator?, time: Instant) {
+    init(_ validator: SignatureValidator, tree: XMLTree, positions: PositionIndex, time: Instant) {
+        self.validator = validator
         self.tree = tree
         self.positions = positions
-        self.policy = policy
-        self.paths = paths
         self.time = time
-        remainingSearches = 2 * policy.limits.signatures
+        remainingSearches = 2 * validator.policy.limits.signatures
     }
+
+    private var policy: ValidationPolicy { validator.policy }
+    private var paths: PathValidator? { validator.paths }
 
     /// - Parameter recent: The paths that the worker found lately.
     mutating func judge(
