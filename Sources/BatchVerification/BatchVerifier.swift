@@ -73,10 +73,12 @@ public struct BatchVerifier: Sendable {
         let limits = InputLimits(
             documentBytes: validator.policy.reading.documentBytes, archiveExpansion: options.archiveExpansion
         )
+        let metrics = options.metrics.map { RunMetrics($0, of: validator.caches) }
         let run = BatchRun(
-            inputs: source.open(limits, cancellation), done: done, options: options, cancellation: cancellation
+            inputs: source.open(limits, cancellation), done: done, options: options, metrics: metrics,
+            cancellation: cancellation
         ) { [self] in
-            var worker = DocumentWorker(validator, observedBy: options.metrics)
+            var worker = DocumentWorker(validator, observedBy: metrics)
             return { number, input in
                 let (result, document) = worker.judge(input, number: number, at: time)
                 return (extract(result, document), result)

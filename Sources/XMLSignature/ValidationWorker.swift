@@ -25,6 +25,9 @@ public struct ValidationWorker: ~Copyable {
         memory = ValidationMemory(validator.policy, validator.caches)
     }
 
+    /// How often its own memory knew an answer since it was made.
+    package var recentAnswers: RecentAnswers { memory.answers }
+
     /// Judges a document, as ``SignatureValidator/validate(_:named:at:)`` does.
     ///
     /// - Parameters:

@@ -23,7 +23,7 @@ struct BatchObservationTests {
         let factory = RecordingFactory()
         let paths = try BatchScene.documents(in: "archive")
         let verifier = try BatchScene.verifier {
-            $0.metrics = BatchMetrics(prefix: "x.", caches: ValidationCaches(), factory: factory)
+            $0.metrics = BatchMetrics(prefix: "x.", factory: factory)
         }
         let results = try await BatchScene.results(.paths(paths + ["/nowhere"]), by: verifier)
         let values = factory.values
@@ -36,7 +36,39 @@ struct BatchObservationTests {
         #expect(values["x.stage stage=read"]?.count == results.count)
         #expect(values["x.stage stage=validate"]?.count == results.count)
         #expect(try #require(values["x.stage stage=validate"]).allSatisfy { $0 > 0 })
-        #expect(values["x.cache kind=paths,answer=hit"] == [0])
+    }
+
+    /// What is counted as a miss is what the validator's caches say of themselves; a worker's own memory, which knows
+    /// most answers, adds hits only.
+    @Test("is given the hits and misses of the validator's caches, each once", arguments: [1, 3])
+    func caches(workers: Int) async throws {
+        let factory = RecordingFactory()
+        let validator = try BatchScene.validator()
+        var options = BatchOptions(workers: workers)
+        options.metrics = BatchMetrics(prefix: "x.", factory: factory)
+        let verifier = BatchVerifier(validator, options: options) { BatchScene.time }
+        // Of a validation before the batch nothing is counted.
+        let paths = ["decision-401", "invoice-203"].map { BatchScene.path("archive/\($0).xml") }
+        _ = validator.validate(try BatchScene.octets("archive/edxml-101.xml"), at: BatchScene.time)
+        let before = validator.caches.certificateStatistics
+        let pathMisses = validator.caches.pathStatistics.misses
+        try #require(before.misses > 0 && pathMisses > 0)
+        func sum(_ kind: String, _ answer: String) -> Int {
+            Int(factory.values["x.cache kind=\(kind),answer=\(answer)"]?.reduce(0, +) ?? 0)
+        }
+        // More documents than go by between two looks at the caches.
+        let rounds = 300 / paths.count + 1
+        let source = BatchSource.paths((0..<rounds).flatMap { _ in paths })
+        _ = try await BatchScene.results(source, by: verifier)
+        let after = validator.caches.certificateStatistics
+        #expect(sum("certificates", "miss") == after.misses - before.misses)
+        #expect(sum("certificates", "hit") > after.hits - before.hits)
+        #expect(sum("paths", "miss") == validator.caches.pathStatistics.misses - pathMisses)
+        // All that one more round asks is known.
+        let first = (hits: sum("paths", "hit"), misses: sum("certificates", "miss"))
+        _ = try await BatchScene.results(.paths(paths), by: verifier)
+        #expect(sum("certificates", "miss") == first.misses)
+        #expect(sum("paths", "hit") > first.hits)
     }
 
     @Test("is told by the log of the beginning, the end and what was refused")

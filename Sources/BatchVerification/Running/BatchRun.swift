@@ -52,12 +52,14 @@ final class BatchRun<Output: Sendable>: Sendable {
     private let cancellation: Cancellation
     private let makeJudge: @Sendable () -> Judge
     private let log: BatchLog?
+    private let metrics: RunMetrics?
 
     /// - Parameter makeJudge: Makes for each worker what judges its documents.
     init(
         inputs: sending any BatchInputs,
         done: BatchNumbers,
         options: BatchOptions,
+        metrics: RunMetrics?,
         cancellation: Cancellation,
         makeJudge: @escaping @Sendable () -> Judge
     ) {
@@ -70,6 +72,7 @@ final class BatchRun<Output: Sendable>: Sendable {
         self.cancellation = cancellation
         self.makeJudge = makeJudge
         log = options.logger.map(BatchLog.init)
+        self.metrics = metrics
     }
 
     var progress: BatchProgress {
@@ -94,6 +97,7 @@ final class BatchRun<Output: Sendable>: Sendable {
         }
         guard isFirst else { return }
         log?.begin(workers: count)
+        metrics?.begin()
         for index in 0..<count where !WorkerThread.start({ [self] in work() }) {
             // Those threads that the system had do all the work. Without any nothing can be told of any document.
             if index == 0 { cancellation.cancel() }
@@ -164,7 +168,7 @@ final class BatchRun<Output: Sendable>: Sendable {
         if isLast {
             // Before the reader hears of the end, and without a lock, since it is code of the program.
             log?.end(progress)
-            options.metrics?.finish()
+            metrics?.end()
         }
         let (reader, answer) = state.withLock { state in
             state.workers -= 1

@@ -14,10 +14,11 @@ import XMLSignature
 /// What one worker keeps from document to document.
 struct DocumentWorker: ~Copyable {
     private var worker: ValidationWorker
-    private let metrics: BatchMetrics?
+    private let metrics: RunMetrics?
+    private var seen = RecentAnswers()
     private let clock = ContinuousClock()
 
-    init(_ validator: SignatureValidator, observedBy metrics: BatchMetrics?) {
+    init(_ validator: SignatureValidator, observedBy metrics: RunMetrics?) {
         worker = validator.worker()
         self.metrics = metrics
     }
@@ -45,7 +46,10 @@ struct DocumentWorker: ~Copyable {
         let result = BatchResult(
             number: number, report: report, readingTime: middle - begin, validationTime: end - middle
         )
-        metrics?.count(result)
+        if let metrics {
+            metrics.count(result, answeredBy: worker.recentAnswers - seen)
+            seen = worker.recentAnswers
+        }
         return (result, document)
     }
 

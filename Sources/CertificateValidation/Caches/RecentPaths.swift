@@ -15,6 +15,9 @@ package struct RecentPaths: Sendable {
     /// A question has one place, where the last of all that have it stays.
     private var entries: [(question: PathQuestion, path: KeptPath)?] = []
 
+    /// How often a path was seen lately that held.
+    package private(set) var answerCount = 0
+
     private static let capacity = 256
     private let isKept: Bool
 
@@ -29,6 +32,9 @@ package struct RecentPaths: Sendable {
         guard !entries.isEmpty, let entry = entries[Self.place(of: leaf)] else { return nil }
         return entry.question == question ? entry.path : nil
     }
+
+    /// A path that was seen lately answers the question.
+    mutating func countAnswer() { answerCount += 1 }
 
     mutating func store(_ path: KeptPath, _ question: PathQuestion, of leaf: Certificate) {
         guard isKept else { return }

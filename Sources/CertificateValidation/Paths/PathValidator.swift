@@ -193,7 +193,10 @@ public struct PathValidator: Sendable {
         within limits: PathLimits,
         _ recent: inout RecentPaths
     ) -> KeptPath? {
-        if let kept = recent.path(question, of: leaf), kept.holds(at: time, within: limits) { return kept }
+        if let kept = recent.path(question, of: leaf), kept.holds(at: time, within: limits) {
+            recent.countAnswer()
+            return kept
+        }
         guard let kept = caches.paths.value(question, where: { $0.holds(at: time, within: limits) }) else { return nil }
         recent.store(kept, question, of: leaf)
         return kept

@@ -19,11 +19,17 @@ struct KnownCertificates {
     /// Larger ones are only kept where they are shared; real ones have some 2 KB.
     private var recent = RecentValues<Certificate>(maximumByteCount: 8_192)
 
+    /// How often one was seen lately.
+    private(set) var answerCount = 0
+
     init(_ caches: ValidationCaches) { self.caches = caches }
 
     /// As ``Certificate/init(der:)``.
     mutating func certificate(der: [UInt8]) throws(CertificateError) -> Certificate {
-        if let known = recent.value(of: der.span) { return known }
+        if let known = recent.value(of: der.span) {
+            answerCount += 1
+            return known
+        }
         let certificate = try caches.certificate(der: der)
         recent.note(certificate, of: der.span)
         return certificate

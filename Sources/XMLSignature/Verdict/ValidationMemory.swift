@@ -31,6 +31,31 @@ struct ValidationMemory: ~Copyable {
     }
 }
 
+/// How often a worker's own memory knew an answer, so that nobody asked the caches that workers share.
+package struct RecentAnswers: Hashable, Sendable {
+    package var certificates = 0
+    package var paths = 0
+
+    package init() {}
+
+    /// What came between two counts.
+    package static func - (later: Self, earlier: Self) -> Self {
+        var difference = later
+        difference.certificates -= earlier.certificates
+        difference.paths -= earlier.paths
+        return difference
+    }
+}
+
+extension ValidationMemory {
+    var answers: RecentAnswers {
+        var answers = RecentAnswers()
+        answers.certificates = certificates.answerCount
+        answers.paths = paths.answerCount
+        return answers
+    }
+}
+
 extension ValidationPolicy {
     fileprivate func reader() -> XMLReader {
         XMLReader(limits: reading, idAttributes: idAttributes, documentTypes: documentTypes)
