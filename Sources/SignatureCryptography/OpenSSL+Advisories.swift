@@ -19,7 +19,8 @@ extension OpenSSLAdvisory: CustomStringConvertible {
 }
 
 extension OpenSSL {
-    /// The advisories of the OpenSSL project that are about the version at hand; none where it is new enough.
+    /// The advisories of the OpenSSL project that are about the version at hand; none where none of those published by
+    /// August 2026 is.
     ///
     /// Only those about what documents, certificates and revocation data reach: certificates and lists, ASN.1, keys,
     /// signatures and time-stamps. They go by the number of the version, and a distributor may have mended it under the
@@ -33,7 +34,12 @@ extension OpenSSL {
             .map { OpenSSLAdvisory(rawValue: $0) }
     }
 
-    /// By the releases that mended them, the newest first, from OpenSSL's `NEWS.md` and the announcements of releases.
+    /// By the releases that mended them, the newest first.
+    ///
+    /// Each was compared with the record that the OpenSSL project publishes of it (`secjson/` of
+    /// github.com/openssl/release-metadata, as of 10 June 2026), and with `NEWS.md` of 3.0.22 (25 August 2026), which adds
+    /// none. Records say nothing of lines that had ended. Left out is what is about TLS, QUIC, CMP, encryption, PKCS #12, the
+    /// `openssl` command, and checks of OpenSSL that nobody turns on here, such as CVE-2026-42765 (OCSP along a path).
     private static let known: [(fixes: [Version], numbers: [String])] = [
         (
             [Version(3, 0, 21), Version(3, 4, 6), Version(3, 5, 7), Version(3, 6, 3), Version(4, 0, 1)],
@@ -46,6 +52,10 @@ extension OpenSSL {
         (
             [Version(3, 0, 19), Version(3, 3, 6), Version(3, 4, 4), Version(3, 5, 5), Version(3, 6, 1)],
             ["CVE-2025-69420", "CVE-2026-22796"]
+        ),
+        (
+            [Version(3, 0, 15), Version(3, 1, 7), Version(3, 2, 3), Version(3, 3, 2)],
+            ["CVE-2024-6119"]
         ),
         (
             [Version(3, 0, 14), Version(3, 1, 6), Version(3, 2, 2), Version(3, 3, 1)],
@@ -61,7 +71,7 @@ extension OpenSSL {
             ["CVE-2023-0401", "CVE-2023-0286", "CVE-2023-0217", "CVE-2023-0216", "CVE-2022-4203", "CVE-2022-3996"]
         ),
         ([Version(3, 0, 7)], ["CVE-2022-3786", "CVE-2022-3602"]),
-        ([Version(3, 0, 3)], ["CVE-2022-1343"]),
+        ([Version(3, 0, 3)], ["CVE-2022-1473", "CVE-2022-1343"]),
         ([Version(3, 0, 2)], ["CVE-2022-0778"]),
     ]
 

@@ -10,23 +10,26 @@
 import SignatureCryptography
 import Testing
 
-/// OpenSSL's `NEWS.md`, and the announcements of its releases of 27 January, 7 April and 9 June 2026.
+/// The records of github.com/openssl/release-metadata (`secjson/`, "lessThan" of each line), which are those of the
+/// announcements of 27 January, 7 April and 9 June 2026 and before.
 @Suite("Advisories of OpenSSL")
 struct OpenSSLAdvisoryTests {
     private static let june = ["CVE-2026-45447", "CVE-2026-34180", "CVE-2026-7383"]
     private static let april = june + ["CVE-2026-28388"]
     private static let january = april + ["CVE-2025-69420", "CVE-2026-22796"]
     private static let newest: [(version: String, numbers: [String])] = [
-        ("3.0.22", []), ("3.0.21", []), ("3.0.20", june), ("3.0.19", april), ("3.0.18", january), ("3.0.14", january),
+        ("3.0.22", []), ("3.0.21", []), ("3.0.20", june), ("3.0.19", april), ("3.0.18", january), ("3.0.15", january),
+        ("3.0.14", january + ["CVE-2024-6119"]), ("3.0.13", january + ["CVE-2024-6119", "CVE-2024-4603"]),
         ("3.4.6", []), ("3.4.5", june), ("3.4.4", april), ("3.4.3", january),
         ("3.5.7", []), ("3.5.6", june), ("3.5.5", april), ("3.5.4", january),
         ("3.6.3", []), ("3.6.2", june), ("3.6.1", april), ("3.6.0", january),
         ("4.0.1", []), ("4.0.0", june), ("4.1.0", []), ("10.0.0", []),
     ]
     private static let ended: [(version: String, numbers: [String])] = [
-        ("3.3.7", june), ("3.3.6", april), ("3.3.5", january), ("3.3.0", january + ["CVE-2024-4603"]),
-        ("3.2.6", january), ("3.2.1", january + ["CVE-2024-4603"]),
-        ("3.1.8", january), ("3.1.4", january + ["CVE-2024-4603", "CVE-2023-6237"]),
+        ("3.3.7", june), ("3.3.6", april), ("3.3.5", january), ("3.3.2", january),
+        ("3.3.1", january + ["CVE-2024-6119"]), ("3.3.0", january + ["CVE-2024-6119", "CVE-2024-4603"]),
+        ("3.2.6", january), ("3.2.1", january + ["CVE-2024-6119", "CVE-2024-4603"]),
+        ("3.1.8", january), ("3.1.4", january + ["CVE-2024-6119", "CVE-2024-4603", "CVE-2023-6237"]),
     ]
     private static let others: [(version: String, numbers: [String])] = [
         ("3.0.22+quic", []), ("3.0.20-dev", june), ("", []), ("3", []), ("3.0", []), ("3..1", []), ("BoringSSL", []),
@@ -41,10 +44,10 @@ struct OpenSSLAdvisoryTests {
     func monotonic() {
         let counts = (0...22).map { OpenSSL.advisories(ofVersion: "3.0.\($0)").count }
         #expect(counts == counts.sorted(by: >))
-        #expect(counts.first == 22)
+        #expect(counts.first == 24)
         let first = Set(OpenSSL.advisories(ofVersion: "3.0.0").map(\.rawValue))
         #expect(first.isSuperset(of: ["CVE-2022-0778", "CVE-2022-1343", "CVE-2023-0286", "CVE-2023-0464"]))
-        #expect(first.count == 22)
+        #expect(first.count == 24)
     }
 
     @Test("of the version at hand are those of its number")
