@@ -28,8 +28,7 @@ struct NamespaceIndexTests {
             for prefix in prefixes {
                 let node = XMLNode(number)
                 let expected = tree.namespace(boundTo: prefix, at: node)
-                let found = index.namespace(boundTo: prefix, at: node)
-                #expect(found == expected, "prefix \(prefix) at \(number), \(seed)")
+                #expect(index.namespace(boundTo: prefix, at: node) == expected, "\(prefix) at \(number), \(seed)")
             }
         }
     }

@@ -7,6 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+import CanonicalXML
 import CertificateValidation
 import Diagnostics
 import SignatureCryptography
@@ -29,12 +30,12 @@ struct KeyRetrievalTests {
 
     /// The signature's value is good in any case; what is asked is whether the key is found.
     private func judge(
-        _ keyInfo: String, objects: String = "", external: ExternalData = [:],
+        _ keyInfo: String, objects: String = "", external: ExternalData = [:], policy: ValidationPolicy = .strict,
         _ change: (inout SignatureLimits) -> Void = { _ in }
     ) throws -> SignatureReport {
         var limits = SignatureLimits()
         change(&limits)
-        let validator = SignatureValidator(policy: .strict.with(limits: limits), externalData: external)
+        let validator = SignatureValidator(policy: policy.with(limits: limits), externalData: external)
         let object = objects.isEmpty ? "" : "<Object>\(objects)</Object>"
         let text = signer.document(keyInfo: "<KeyInfo Id=\"own\">\(keyInfo)</KeyInfo>\(object)")
         return try #require(validator.validate(text).report.signatures.first)
@@ -175,6 +176,26 @@ struct KeyRetrievalTests {
         for malformed in ["<RetrievalMethod/>", "<RetrievalMethod URI=\"#k\"><x/></RetrievalMethod>"] {
             #expect(try judge(malformed, objects: rsaKeyValue).subIndication == .formatFailure)
         }
+    }
+
+    /// Nothing of a document is believed yet where its hints are followed. Each of these filters is evaluated in a few
+    /// steps; its set says something of each of 2,000 elements.
+    @Test("have no more work done by XPath than the policy allows", arguments: [(10_000_000, true), (200_000, false)])
+    func expressions(operations: Int, isFound: Bool) throws {
+        var limits = XPathLimits()
+        limits.operations = operations
+        let filters = XPathSigned.filters(
+            Array(repeating: ("union", "/*/*/@Id"), count: 31) + [("intersect", "id('k')")]
+        )
+        let hint = method("#k", "<Transforms>\(String(repeating: filters.written, count: 8))</Transforms>")
+        let report = try judge(
+            hint, objects: rsaKeyValue + String(repeating: "<e/>", count: 2_000),
+            policy: .strict.with(xPath: XPathPolicy(allowsGeneralExpressions: true, limits: limits))
+        )
+        #expect(report.coreValidation == (isFound ? .valid : .refused), "\(report.findings)")
+        let refusal = report.findings.first { $0.code == .keyRetrievalRefused }
+        #expect((refusal == nil) == isFound)
+        if let refusal { #expect(refusal.message.contains("\(operations) operations")) }
     }
 
     @Test("contradict what stands beside them as if it stood there too")

@@ -8,6 +8,8 @@
 //===----------------------------------------------------------------------===//
 
 /// The namespaces in scope at one element after the other, in document order (XPath 1.0 §5.4), but for `xml`.
+///
+/// To go from element to element costs what is declared in them, however much is in scope.
 struct NamespaceAxis {
     struct Binding: Hashable {
         /// 0 for the default namespace.
@@ -16,42 +18,50 @@ struct NamespaceAxis {
         let declaration: Int
     }
 
-    /// In the order of their prefixes' numbers.
-    private(set) var bindings: [Binding] = []
-    /// How many bindings were copied from element to element: all those in scope for each element with declarations,
-    /// which is more than the document is long where it means harm.
-    private(set) var work = 0
-    /// The elements with declarations that are open, each with what was in scope around it.
-    private var open: [(end: Int, outer: [Binding])] = []
+    private var declarations: [NameID: Int] = [:]
+    /// The elements with declarations that are open, and how much was hidden before each.
+    private var open: [(end: Int, hiddenCount: Int)] = []
+    /// What the declarations of open elements replaced.
+    private var hidden: [(prefix: NameID, declaration: Int?)] = []
+    /// What is in scope in the order of the prefixes' numbers, until that changes.
+    private var sorted: [Binding]?
+
+    /// How many are in scope.
+    var count: Int { declarations.count }
 
     /// Moves to an element, which is none that stands before the last one.
     mutating func enter(_ element: XMLNode, _ tree: XMLTree) {
         while let last = open.last, last.end <= element.index {
-            bindings = last.outer
+            for binding in hidden[last.hiddenCount...] { declarations[binding.prefix] = binding.declaration }
+            hidden.removeLast(hidden.count - last.hiddenCount)
             open.removeLast()
+            sorted = nil
         }
         let record = tree.element(element)
         guard !record.declarations.isEmpty else { return }
-        open.append((Int(record.subtreeEnd), bindings))
-        work += bindings.count + record.declarations.count
-        var merged: [NameID: Int] = [:]
-        for binding in bindings { merged[binding.prefix] = binding.declaration }
+        open.append((Int(record.subtreeEnd), hidden.count))
+        sorted = nil
         for index in record.declarations {
             let declaration = tree.declarations[index]
             guard declaration.prefix != NameTable.xml else { continue }
-            merged[declaration.prefix] = declaration.uri == 0 ? nil : index
+            hidden.append((declaration.prefix, declarations[declaration.prefix]))
+            declarations[declaration.prefix] = declaration.uri == 0 ? nil : index
         }
-        bindings = merged.sorted { $0.key < $1.key }.map { Binding(prefix: $0.key, declaration: $0.value) }
     }
 
     /// The declaration that binds a prefix.
-    func declaration(of prefix: NameID) -> Int? {
-        var low = 0
-        var high = bindings.count
-        while low < high {
-            let middle = (low + high) / 2
-            if bindings[middle].prefix < prefix { low = middle + 1 } else { high = middle }
-        }
-        return low < bindings.count && bindings[low].prefix == prefix ? bindings[low].declaration : nil
+    func declaration(of prefix: NameID) -> Int? { declarations[prefix] }
+
+    /// All in scope, in the order of their prefixes' numbers.
+    ///
+    /// What is in scope of one element after the other may be far more than the document is long, where it means harm:
+    /// each list is charged.
+    mutating func bindings(spending budget: inout XPathBudget) throws(XPathError) -> [Binding] {
+        try budget.charge(declarations.count)
+        if let sorted { return sorted }
+        let bindings = declarations.map { Binding(prefix: $0.key, declaration: $0.value) }
+            .sorted { $0.prefix < $1.prefix }
+        sorted = bindings
+        return bindings
     }
 }

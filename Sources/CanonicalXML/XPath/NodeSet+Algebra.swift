@@ -26,32 +26,39 @@ extension NodeSet {
     /// The nodes, attribute and namespace nodes included, that are in both, in this one only, or in any.
     ///
     /// - Parameter other: A set that has comments.
-    /// - Throws: Where so many attribute and namespace nodes have to be told apart as no set may have.
+    /// - Throws: Where so many attribute and namespace nodes have to be told apart as no set may have, or the budget is
+    ///   spent.
     package func combined(
-        _ combination: Combination, _ other: NodeSet, of tree: XMLTree, limits: XPathLimits = XPathLimits()
+        _ combination: Combination, _ other: NodeSet, of tree: XMLTree, spending budget: inout XPathBudget
     ) throws(XPathError) -> NodeSet {
         var result: [Range<Int>] = []
         var walk = (left: RangeWalk(ranges), right: RangeWalk(other.ranges))
         var index = 0
         while index < tree.nodes.count {
+            try budget.charge(1)
             let left = walk.left.state(at: index)
             let right = walk.right.state(at: index)
             let end = min(left.end, right.end, tree.nodes.count)
             if combination.holds(left.isIn, right.isIn) { result.append(index..<end) }
             index = end
         }
-        let isPlain = axes == nil && other.axes == nil
-        let axes = isPlain ? nil : try combinedAxes(combination, other, tree, XPathBudget(limits))
+        var axes: AxisNodes?
+        if self.axes != nil || other.axes != nil {
+            axes = try budget.timed { (budget) throws(XPathError) in
+                try combinedAxes(combination, other, tree, &budget)
+            }
+        }
         return NodeSet(ranges: result, axes: axes, omittingComments: omitsComments)
     }
 
     private func combinedAxes(
-        _ combination: Combination, _ other: NodeSet, _ tree: XMLTree, _ budget: XPathBudget
+        _ combination: Combination, _ other: NodeSet, _ tree: XMLTree, _ budget: inout XPathBudget
     ) throws(XPathError) -> AxisNodes {
         var walk = (left: RangeWalk(ranges), right: RangeWalk(other.ranges))
         var scope = NamespaceAxis()
         var listed = 0
         var selections: [AxisNodes.Selection] = []
+        try budget.charge(tree.elements.count + tree.declarations.count)
         selections.reserveCapacity(tree.elements.count)
         for (element, record) in tree.elements.enumerated() {
             let node = Int(record.node)
@@ -64,19 +71,34 @@ extension NodeSet {
                 selections.append(combination.holds(left == .all, right == .all) ? .all : .none)
                 continue
             }
-            listed += record.attributes.count + scope.bindings.count
-            try budget.charge(scope, listed: listed)
+            let inScope = try Self.prefixes(left, right, &scope, &budget)
+            listed += record.attributes.count + inScope.count
+            try budget.charge(nodes: listed)
+            try budget.charge(record.attributes.count)
             let attributes = record.attributes.filter {
                 combination.holds(left.contains(attribute: $0), right.contains(attribute: $0))
             }
-            let prefixes = scope.bindings.map(\.prefix).filter {
+            let prefixes = inScope.filter {
                 combination.holds(left.contains(namespace: $0), right.contains(namespace: $0))
             }
             let isEmpty = attributes.isEmpty && prefixes.isEmpty
             selections.append(isEmpty ? .none : .listed(attributes: attributes, namespaces: prefixes))
         }
-        try budget.charge(scope)
         return AxisNodes(selections)
+    }
+
+    /// The prefixes, sorted, of all namespace nodes of an element that are in one of two selections.
+    private static func prefixes(
+        _ left: AxisNodes.Selection, _ right: AxisNodes.Selection, _ scope: inout NamespaceAxis,
+        _ budget: inout XPathBudget
+    ) throws(XPathError) -> [NameID] {
+        guard left != .all, right != .all else { return try scope.bindings(spending: &budget).map(\.prefix) }
+        var prefixes: Set<NameID> = []
+        for case .listed(_, let namespaces) in [left, right] {
+            try budget.charge(namespaces.count)
+            prefixes.formUnion(namespaces)
+        }
+        return prefixes.sorted()
     }
 }
 

@@ -19,12 +19,14 @@ internal import CXMLDSig.XML
     /// Declarations in an element and its ancestors.
     private let declarationsAbove: Int
 
-    /// - Throws: Where the tree has more nodes than a set may have, or there is no memory.
+    /// - Throws: Where the tree has more nodes than a set may have, the budget is spent, or there is no memory.
     package init(_ tree: XMLTree, spending budget: inout XPathBudget) throws(XPathError) {
-        let count = tree.nodes.count + tree.attributes.count + tree.declarations.count
-        try budget.charge(document: count)
-        var builder = try XPathDocumentBuilder(tree)
-        try builder.build(within: budget)
+        let builder = try budget.timed { (budget) throws(XPathError) in
+            try budget.charge(document: tree.recordCount)
+            var builder = try XPathDocumentBuilder(tree)
+            try builder.build(spending: &budget)
+            return builder
+        }
         self.tree = tree
         textOctets = builder.textOctets
         nearbyNodes = builder.nearbyNodes

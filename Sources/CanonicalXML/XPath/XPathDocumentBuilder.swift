@@ -39,31 +39,37 @@ internal import CXMLDSig.XML
         return unsafe made
     }
 
-    mutating func build(within budget: XPathBudget) throws(XPathError) {
+    /// Copies all nodes; these are charged already, the octets of their values aren't.
+    mutating func build(spending budget: inout XPathBudget) throws(XPathError) {
         for index in 1..<tree.nodes.count {
             let parent = Int(tree.nodes[index].parent)
             while let last = open.last, last.end <= index { open.removeLast() }
-            let value: [UInt8]
             switch tree.nodes[index].kind {
             case .document: continue
-            case .element:
-                try addElement(index, parent)
-                try budget.charge(scope)
-                continue
+            case .element: try addElement(index, parent, &budget)
             case .text:
-                value = tree.stringValue(of: XMLNode(index))
+                let value = try charged(tree.stringValue(of: XMLNode(index)), &budget)
                 textOctets += value.count
                 try addLeaf(CXMLDSig_dom_text, parent, nil, value)
             case .comment:
-                try addLeaf(CXMLDSig_dom_comment, parent, nil, tree.stringValue(of: XMLNode(index)))
+                let value = try charged(tree.stringValue(of: XMLNode(index)), &budget)
+                try addLeaf(CXMLDSig_dom_comment, parent, nil, value)
             case .processingInstruction:
-                let target = name(tree.qualifiedName(of: XMLNode(index)))
-                try addLeaf(CXMLDSig_dom_instruction, parent, target, tree.stringValue(of: XMLNode(index)))
+                let value = try charged(tree.stringValue(of: XMLNode(index)), &budget)
+                try addLeaf(CXMLDSig_dom_instruction, parent, name(tree.qualifiedName(of: XMLNode(index))), value)
             }
         }
     }
 
-    private mutating func addElement(_ index: Int, _ parent: Int) throws(XPathError) {
+    /// To copy a value counts as one operation for each 200 octets, as to take it does later.
+    private func charged(_ value: [UInt8], _ budget: inout XPathBudget) throws(XPathError) -> [UInt8] {
+        try budget.charge(value.count / 200)
+        return value
+    }
+
+    private mutating func addElement(
+        _ index: Int, _ parent: Int, _ budget: inout XPathBudget
+    ) throws(XPathError) {
         let element = tree.element(XMLNode(index))
         let made = unsafe nodes!
         let entry = tree.table.names.entry(element.name)
@@ -81,7 +87,7 @@ internal import CXMLDSig.XML
         for attribute in element.attributes {
             let record = tree.attributes[attribute]
             let entry = tree.table.names.entry(record.name)
-            let value = terminated(tree.value(of: XMLAttribute(attribute)))
+            let value = terminated(try charged(tree.value(of: XMLAttribute(attribute)), &budget))
             try check(
                 unsafe CXMLDSig_dom_add_attribute(
                     made, namespace(record.namespace, entry.prefix), name(entry.local), value
@@ -91,7 +97,7 @@ internal import CXMLDSig.XML
         let above = (open.last?.declarations ?? 0) + element.declarations.count
         open.append((Int(element.subtreeEnd), above))
         declarationsAbove = max(declarationsAbove, above)
-        nearbyNodes = max(nearbyNodes, open.count + 1 + element.attributes.count + scope.bindings.count)
+        nearbyNodes = max(nearbyNodes, open.count + 1 + element.attributes.count + scope.count)
     }
 
     /// The declaration that gives a name its namespace.

@@ -74,8 +74,8 @@ internal import CXMLDSig.XML
             question.element = element
         }
         let result = unsafe CXMLDSig_xpath_test(handle, question, try budget.allowance())
+        try budget.charge(evaluation: result.operations)
         try check(result.status, budget)
-        budget.charge(result.operations)
         return result.value
     }
 
@@ -89,8 +89,8 @@ internal import CXMLDSig.XML
     /// The nodes that it selects at the document.
     func select(spending budget: inout XPathBudget) throws(XPathError) -> [Selected] {
         let result = unsafe CXMLDSig_xpath_select(handle, try budget.allowance())
+        try budget.charge(evaluation: result.operations)
         try check(result.status, budget)
-        budget.charge(result.operations)
         let count = result.count
         try budget.charge(nodes: count)
         var selected: [Selected] = []

@@ -35,8 +35,10 @@ struct XPathResources {
             let selected = try self.set(known, signature, tree, isDocument: isDocument)
             return try combine(set, .subtract, selected, tree)
         case .general(let expression, let here):
-            return try evaluate(tree, isDocument) { (document, budget) throws(XPathError) in
-                try document.filter(set, by: expression, here: isDocument ? here : nil, spending: &budget)
+            var nodes = isDocument ? document : nil
+            defer { if isDocument { document = nodes } }
+            return try evaluate(tree, &nodes) { (nodes, budget) throws(XPathError) in
+                try nodes.filter(set, by: expression, here: isDocument ? here : nil, spending: &budget)
             }
         }
     }
@@ -46,14 +48,16 @@ struct XPathResources {
         _ set: NodeSet, of tree: XMLTree, isDocument: Bool, by filters: [XPathFilterStep]
     ) throws(Objection) -> NodeSet {
         var result = NodeSet(subtreeOf: .document, in: tree)
+        var nodes = isDocument ? document : nil
+        defer { if isDocument { document = nodes } }
         for filter in filters {
             let selected: NodeSet
             switch filter.selection {
             case .known(let known, let signature):
                 selected = try self.set(known, signature, tree, isDocument: isDocument)
             case .general(let expression, let here):
-                selected = try evaluate(tree, isDocument) { (document, budget) throws(XPathError) in
-                    try document.subtrees(selectedBy: expression, here: isDocument ? here : nil, spending: &budget)
+                selected = try evaluate(tree, &nodes) { (nodes, budget) throws(XPathError) in
+                    try nodes.subtrees(selectedBy: expression, here: isDocument ? here : nil, spending: &budget)
                 }
             }
             result = try combine(result, filter.combination, selected, tree)
@@ -61,29 +65,26 @@ struct XPathResources {
         return try combine(set, .intersect, result, tree)
     }
 
-    private func combine(
+    private mutating func combine(
         _ set: NodeSet, _ combination: NodeSet.Combination, _ other: NodeSet, _ tree: XMLTree
     ) throws(Objection) -> NodeSet {
         do throws(XPathError) {
-            return try set.combined(combination, other, of: tree, limits: budget.limits)
+            return try set.combined(combination, other, of: tree, spending: &budget)
         } catch {
             throw Objection(xPath: error)
         }
     }
 
+    /// - Parameter nodes: Those of the tree, where they were made already.
     private mutating func evaluate(
-        _ tree: XMLTree, _ isDocument: Bool,
+        _ tree: XMLTree, _ nodes: inout XPathDocument?,
         _ body: (XPathDocument, inout XPathBudget) throws(XPathError) -> NodeSet
     ) throws(Objection) -> NodeSet {
         do throws(XPathError) {
-            let nodes: XPathDocument
-            if isDocument, let document {
-                nodes = document
-            } else {
-                nodes = try XPathDocument(tree, spending: &budget)
-                if isDocument { document = nodes }
-            }
-            return try body(nodes, &budget)
+            if let nodes { return try body(nodes, &budget) }
+            let made = try XPathDocument(tree, spending: &budget)
+            nodes = made
+            return try body(made, &budget)
         } catch {
             throw Objection(xPath: error)
         }
