@@ -178,6 +178,35 @@ struct KeyRetrievalTests {
         }
     }
 
+    /// The design's rule: every leniency used is a finding.
+    @Test("leave a finding where a leniency is used on the way, also to nothing")
+    func leniencies() throws {
+        for (expression, core, isGeneral) in [
+            ("true()", CoreValidation.valid, true), ("false()", .refused, true),
+            ("not(ancestor-or-self::ds:Signature)", .refused, false),
+        ] {
+            let hint = method("#k", "<Transforms>\(XPathSigned.xPath(expression).written)</Transforms>")
+            let report = try judge(hint, objects: rsaKeyValue, policy: XPathSigned.general)
+            #expect(report.coreValidation == core, "\(expression) \(report.findings)")
+            let warnings = report.findings.filter { $0.code == .xPathEvaluated && $0.severity == .warning }
+            #expect(warnings.count == (isGeneral ? 1 : 0), "\(report.findings)")
+            #expect(warnings.allSatisfy { $0.message.contains("key") })
+            let strict = try judge(hint, objects: rsaKeyValue)
+            #expect(strict.coreValidation == .refused && !strict.has(.xPathEvaluated))
+        }
+        let relationship = "http://schemas.openxmlformats.org/package/2006/RelationshipTransform"
+        let selection =
+            "<Transforms><Transform Algorithm=\"\(relationship)\"><RelationshipReference "
+            + "xmlns=\"http://schemas.openxmlformats.org/package/2006/digital-signature\" SourceId=\"r\"/></Transform></Transforms>"
+        let part = Array("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"/>".utf8)
+        let report = try judge(
+            method("cid:c", selection), external: ["cid:c": part],
+            policy: .strict.with(references: .relationshipTransform)
+        )
+        #expect(report.coreValidation == .refused)
+        #expect(report.has(.relationshipTransformAllowed), "\(report.findings)")
+    }
+
     /// Nothing of a document is believed yet where its hints are followed. Each of these filters is evaluated in a few
     /// steps; its set says something of each of 2,000 elements.
     @Test("have no more work done by XPath than the policy allows", arguments: [(10_000_000, true), (200_000, false)])

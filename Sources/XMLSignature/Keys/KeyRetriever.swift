@@ -30,10 +30,13 @@ struct KeyRetriever {
         case certificate([UInt8])
     }
 
-    func follow(_ retrieval: KeyRetrieval, with resources: inout ReferenceResources) throws(Objection) -> Found {
+    /// - Parameter steps: Those of the transforms that the hint asks for.
+    func follow(
+        _ retrieval: KeyRetrieval, _ steps: [TransformStep], with resources: inout ReferenceResources
+    ) throws(Objection) -> Found {
         switch retrieval.kind {
         case .keyInfoReference:
-            let (node, tree, isDocument) = try element(retrieval, [], &resources)
+            let (node, tree, isDocument) = try element(retrieval, steps, &resources)
             guard tree.isElement(node, SignatureNamespace.signature, "KeyInfo") else {
                 throw refused("it names no `KeyInfo`", retrieval)
             }
@@ -42,13 +45,30 @@ struct KeyRetriever {
             }
             let keyInfo = try KeyInfoParser(tree: tree, limits: policy.limits).parse(node)
             return .keyInfo(keyInfo, tree)
-        case .retrievalMethod(let type, let transforms):
-            if type == Self.rawCertificate {
-                return .certificate(try octets(retrieval, transforms, &resources))
-            }
-            let (node, tree, _) = try element(retrieval, transforms, &resources)
+        case .retrievalMethod(let type, _):
+            if type == Self.rawCertificate { return .certificate(try octets(retrieval, steps, &resources)) }
+            let (node, tree, _) = try element(retrieval, steps, &resources)
             return .keyInfo(try keyInfo(at: node, in: tree, type, retrieval), tree)
         }
+    }
+
+    /// The transforms of a hint, none of them carried out yet.
+    ///
+    /// - Parameter findings: Takes the leniencies of the policy that they use.
+    func steps(of retrieval: KeyRetrieval, noting findings: inout [Finding]) throws(Objection) -> [TransformStep] {
+        guard case .retrievalMethod(_, let transforms) = retrieval.kind else { return [] }
+        guard transforms.count <= policy.limits.transforms else {
+            throw .limit(
+                "transforms in a RetrievalMethod", transforms.count, at: policy.limits.transforms, retrieval.node
+            )
+        }
+        var steps: [TransformStep] = []
+        for transform in transforms {
+            let step = try TransformStep(transform, in: signature.node, namespaces, under: policy)
+            findings += step.warnings(resolver.positions, transform, for: .keyRetrieval)
+            steps.append(step)
+        }
+        return steps
     }
 
     // MARK: What is found
@@ -92,10 +112,10 @@ struct KeyRetriever {
 
     /// The element that is named, or the root of what the transforms make of it.
     private func element(
-        _ retrieval: KeyRetrieval, _ transforms: [Transform], _ resources: inout ReferenceResources
+        _ retrieval: KeyRetrieval, _ steps: [TransformStep], _ resources: inout ReferenceResources
     ) throws(Objection) -> (XMLNode, XMLTree, isDocument: Bool) {
         let target = try resolver.target(of: retrieval.uri, at: retrieval.node)
-        if transforms.isEmpty, case .node(let node, _) = target {
+        if steps.isEmpty, case .node(let node, _) = target {
             guard resolver.tree.kind(of: node) == .element else {
                 throw refused("it names the whole document", retrieval)
             }
@@ -104,7 +124,7 @@ struct KeyRetriever {
             try resources.budget.charge(octets: resolver.tree.octetCount(of: node))
             return (node, resolver.tree, true)
         }
-        let octets = try octets(retrieval, transforms, &resources)
+        let octets = try octets(retrieval, steps, &resources)
         do throws(XMLReadingError) {
             let tree = try resources.memory.reader.read(octets)
             return (tree.rootElement, tree, false)
@@ -114,16 +134,8 @@ struct KeyRetriever {
     }
 
     private func octets(
-        _ retrieval: KeyRetrieval, _ transforms: [Transform], _ resources: inout ReferenceResources
+        _ retrieval: KeyRetrieval, _ steps: [TransformStep], _ resources: inout ReferenceResources
     ) throws(Objection) -> [UInt8] {
-        guard transforms.count <= policy.limits.transforms else {
-            throw .limit(
-                "transforms in a RetrievalMethod", transforms.count, at: policy.limits.transforms, retrieval.node)
-        }
-        var steps: [TransformStep] = []
-        for transform in transforms {
-            steps.append(try TransformStep(transform, in: signature.node, namespaces, under: policy))
-        }
         let chain = TransformChain(
             steps: steps,
             tree: resolver.tree,

@@ -151,8 +151,7 @@ struct PolicyCheck {
         for transform in reference.transforms {
             do throws(Objection) {
                 let step = try TransformStep(try known(transform), in: signature, namespaces, under: policy)
-                if case .relationships = step { warnings.append(step.relationshipWarning(positions, transform)) }
-                if step.hasGeneralExpression { warnings.append(step.xPathWarning(positions, transform)) }
+                warnings += step.warnings(positions, transform, for: .reference)
                 steps.append(step)
             } catch {
                 objections.append(error)

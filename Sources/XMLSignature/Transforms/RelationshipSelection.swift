@@ -77,11 +77,13 @@ extension XMLTree {
 
 extension TransformStep {
     /// That the policy let the transform pass.
-    func relationshipWarning(_ positions: PositionIndex, _ transform: Transform) -> Finding {
+    ///
+    /// - Parameter message: What it means.
+    func relationshipWarning(_ positions: PositionIndex, _ transform: Transform, _ message: String) -> Finding {
         Finding(
             .relationshipTransformAllowed,
             .warning,
-            "only the relationships that the transform selects are signed",
+            message,
             clause: "ECMA-376 part 2 §13.2.4.24",
             at: positions.position(of: transform.node)
         )

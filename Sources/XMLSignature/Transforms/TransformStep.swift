@@ -28,6 +28,36 @@ enum TransformStep: Hashable {
     case xPathFilter([XPathFilterStep])
 }
 
+extension TransformStep {
+    /// What the transform is for.
+    enum Purpose {
+        /// It says what is signed.
+        case reference
+        /// It says where a key is found.
+        case keyRetrieval
+    }
+
+    /// The leniencies of the policy that it takes.
+    func warnings(_ positions: PositionIndex, _ transform: Transform, for purpose: Purpose) -> [Finding] {
+        var warnings: [Finding] = []
+        if case .relationships = self {
+            let message =
+                purpose == .reference
+                ? "only the relationships that the transform selects are signed"
+                : "the relationships transform makes what a key is read from"
+            warnings.append(relationshipWarning(positions, transform, message))
+        }
+        if hasGeneralExpression {
+            let message =
+                purpose == .reference
+                ? "an XPath expression says what is signed; what it leaves out is not"
+                : "an XPath expression says what a key is read from"
+            warnings.append(xPathWarning(positions, transform, message))
+        }
+        return warnings
+    }
+}
+
 /// A canonicalization with its parameter.
 struct CanonicalizationStep: Hashable {
     let method: CanonicalizationMethod

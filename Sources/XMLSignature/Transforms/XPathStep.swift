@@ -83,12 +83,14 @@ extension TransformStep {
         }
     }
 
-    /// That a general expression says what is signed.
-    func xPathWarning(_ positions: PositionIndex, _ transform: Transform) -> Finding {
+    /// That a general expression is evaluated.
+    ///
+    /// - Parameter message: What it says.
+    func xPathWarning(_ positions: PositionIndex, _ transform: Transform, _ message: String) -> Finding {
         Finding(
             .xPathEvaluated,
             .warning,
-            "an XPath expression says what is signed; what it leaves out is not",
+            message,
             clause: "XML-DSig §6.6.3",
             at: positions.position(of: transform.node)
         )

@@ -44,7 +44,8 @@ extension SignatureJudge {
         )
         // What was read on the way has no place of its own in the document.
         let position = positions.position(of: retrieval.node)
-        switch try retriever.follow(retrieval, with: &resources) {
+        let steps = try retriever.steps(of: retrieval, noting: &decoded.findings)
+        switch try retriever.follow(retrieval, steps, with: &resources) {
         case .certificate(let octets): decoded.add(der: octets, &resources.memory.certificates, at: position)
         case .keyInfo(let found, let tree):
             decoded.add(found, in: tree, validator.policy.algorithms, &resources.memory.certificates) { _ in position }
