@@ -64,17 +64,17 @@ public final class ValidationCaches: Sendable {
 
     /// As ``Certificate/init(der:)``; octets that were read before aren't read again.
     public func certificate(der: [UInt8]) throws(CertificateError) -> Certificate {
-        try Self.read(der, certificates, Certificate.init(der:)) { $0.der }
+        try Self.read(der, certificates, Certificate.init(der:fingerprint:)) { $0.der }
     }
 
     /// As ``RevocationList/init(der:)``; octets that were read before aren't read again.
     public func revocationList(der: [UInt8]) throws(CertificateError) -> RevocationList {
-        try Self.read(der, lists, RevocationList.init(der:)) { $0.der }
+        try Self.read(der, lists, { (der, _) throws(CertificateError) in try RevocationList(der: der) }) { $0.der }
     }
 
     /// As ``OCSPResponse/init(der:)``; octets that were read before aren't read again.
     public func onlineStatusResponse(der: [UInt8]) throws(CertificateError) -> OCSPResponse {
-        try Self.read(der, responses, OCSPResponse.init(der:)) { $0.der }
+        try Self.read(der, responses, { (der, _) throws(CertificateError) in try OCSPResponse(der: der) }) { $0.der }
     }
 
     /// Of ``certificate(der:)``.
@@ -99,12 +99,12 @@ public final class ValidationCaches: Sendable {
     private static func read<Value>(
         _ der: [UInt8],
         _ cache: BoundedCache<OctetKey, Value>,
-        _ make: ([UInt8]) throws(CertificateError) -> Value,
+        _ make: (_ der: [UInt8], _ fingerprint: [UInt8]) throws(CertificateError) -> Value,
         _ octets: (Value) -> [UInt8]
     ) throws(CertificateError) -> Value {
         let fingerprint = OctetKey(try Fingerprint.sha256(der))
         if let known = cache.value(fingerprint), octets(known) == der { return known }
-        let value = try make(der)
+        let value = try make(der, fingerprint.octets)
         cache.store(value, fingerprint, cost: der.count)
         return value
     }

@@ -32,7 +32,14 @@ public final class Certificate: Sendable {
 
     /// - Parameter der: One certificate in DER and nothing after it.
     /// - Throws: `certificateTooLarge`, or what in it isn't as RFC 5280 §4.1 says.
-    public init(der: [UInt8]) throws(CertificateError) {
+    public convenience init(der: [UInt8]) throws(CertificateError) {
+        try self.init(der: der, fingerprint: nil)
+    }
+
+    /// As the public one.
+    ///
+    /// - Parameter fingerprint: The SHA-256 of the octets, where the caller has it.
+    init(der: [UInt8], fingerprint: [UInt8]?) throws(CertificateError) {
         guard der.count <= Self.maximumByteCount else {
             throw CertificateError(
                 .certificateTooLarge,
@@ -41,7 +48,7 @@ public final class Certificate: Sendable {
         }
         content = try CertificateContent(der: der)
         self.der = der
-        fingerprint = try Fingerprint.sha256(der)
+        self.fingerprint = if let fingerprint { fingerprint } else { try Fingerprint.sha256(der) }
     }
 }
 

@@ -44,7 +44,7 @@ enum NameMatching {
     /// A value that is compared as text.
     static func encode(_ type: ObjectIdentifier, text: String) -> [UInt8] {
         var octets = encode(type) + [1]
-        appendFolded(text.utf8, to: &octets)
+        appendFolded(Array(text.utf8), to: &octets)
         return octets
     }
 
@@ -59,7 +59,7 @@ enum NameMatching {
     }
 
     /// Without white space at the ends, with one space for each run of it, in lower case.
-    private static func appendFolded(_ text: String.UTF8View, to octets: inout [UInt8]) {
+    private static func appendFolded(_ text: [UInt8], to octets: inout [UInt8]) {
         let start = octets.count
         var isAfterSpace = false
         for octet in text {

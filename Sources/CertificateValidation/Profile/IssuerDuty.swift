@@ -81,9 +81,20 @@ package struct IssuerDuty: Sendable {
         return all
     }()
 
-    private static let ofFields = all.filter { if case .fields = $0.test { true } else { false } }
+    // The tests stand apart from the duties, of which few are ever neglected.
+    private static let ofFields = all.filter { $0.isNeglectedByFields != nil }
+    private static let testsOfFields = ofFields.compactMap(\.isNeglectedByFields)
 
-    private static let ofIssuance = all.filter { if case .issuance = $0.test { true } else { false } }
+    private static let ofIssuance = all.filter { $0.isNeglectedByIssuance != nil }
+    private static let testsOfIssuance = ofIssuance.compactMap(\.isNeglectedByIssuance)
+
+    private var isNeglectedByFields: (@Sendable (CertificateContent) -> Bool)? {
+        if case .fields(let isNeglected) = test { isNeglected } else { nil }
+    }
+
+    private var isNeglectedByIssuance: (@Sendable (CertificateContent, CertificateContent) -> Bool)? {
+        if case .issuance(let isNeglected) = test { isNeglected } else { nil }
+    }
 
     private static let ofValues: [ObjectIdentifier: [Self]] = {
         var duties: [ObjectIdentifier: [Self]] = [:]
@@ -97,9 +108,7 @@ package struct IssuerDuty: Sendable {
     /// The duties that a certificate shows neglected, whoever signed it.
     static func neglected(in certificate: Certificate) -> [Self] {
         let content = certificate.content
-        var neglected = ofFields.filter { duty in
-            if case .fields(let isNeglected) = duty.test { isNeglected(content) } else { false }
-        }
+        var neglected = testsOfFields.indices.filter { testsOfFields[$0](content) }.map { ofFields[$0] }
         for element in content.extensions.all {
             guard let duties = ofValues[element.type] else { continue }
             do throws(CertificateError) {
@@ -124,9 +133,7 @@ package struct IssuerDuty: Sendable {
 
     /// The duties that only the certificate of whoever signed shows neglected.
     static func neglected(in certificate: Certificate, signedBy issuer: Certificate) -> [Self] {
-        ofIssuance.filter { duty in
-            guard case .issuance(let isNeglected) = duty.test else { return false }
-            return isNeglected(certificate.content, issuer.content)
-        }
+        let (content, issuer) = (certificate.content, issuer.content)
+        return testsOfIssuance.indices.filter { testsOfIssuance[$0](content, issuer) }.map { ofIssuance[$0] }
     }
 }
