@@ -67,6 +67,31 @@ struct RevocationListCostTests {
         #expect(signers.signatureCount == 1)
     }
 
+    /// Whoever may try keys on a list has it digested as often: 256 times 64 MB would be half a minute.
+    @Test("a list of some megabytes counts as so many more signatures", arguments: [1, 3])
+    func megabytes(count: Int) throws {
+        let padding = TLV.sequence(
+            TLV.oid(2, 999, 1), TLV.octets([UInt8](repeating: 0, count: 65_536))
+        )
+        let scene = try RevocationScene()
+        let list = try scene.root.list {
+            $0.entries = (0..<count * 16).map { listed($0 + 100, padding) }
+        }
+        #expect(list.der.count / 1_048_576 == count)
+        // The leaf's own, the list's, and one for each megabyte.
+        for (operations, holds) in [(count + 1, false), (count + 2, true)] {
+            var limits = PathLimits()
+            limits.publicKeyOperations = operations
+            let outcome = PathValidator(
+                trust: try TrustStore([scene.root.certificate]),
+                revocationData: RevocationData(lists: [list]),
+                limits: limits
+            ).validate(scene.leaf, at: scene.time)
+            #expect((outcome.path != nil) == holds)
+            #expect(outcome.failure?.findings.contains { $0.code == .limitExceeded } == (holds ? nil : true))
+        }
+    }
+
     /// A certificate with more places than are compared says nothing that could be relied on.
     @Test("places are compared up to their limit")
     func places() throws {

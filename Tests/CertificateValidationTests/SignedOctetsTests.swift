@@ -22,7 +22,7 @@ struct SignedOctetsTests {
         _ algorithm: [UInt8],
         _ signature: [UInt8]
     ) -> SignedOctets {
-        SignedOctets(content: content, algorithm: algorithm, signature: signature, fingerprint: [])
+        SignedOctets(content: content[...], algorithm: algorithm, signature: signature, fingerprint: [])
     }
 
     @Test("whatever its kind, and by no other", arguments: algorithms)

@@ -17,7 +17,7 @@ public struct PathLimits: Hashable, Sendable {
     /// How many whole paths may be checked.
     public var paths = 32
     /// How many signatures may be verified to tell who issued what: those on certificates, revocation lists and OCSP
-    /// responses. One that is met again counts once.
+    /// responses. One that is met again counts once, and one over many megabytes once more for each of them.
     public var publicKeyOperations = 256
 
     /// The limits of the default policy.

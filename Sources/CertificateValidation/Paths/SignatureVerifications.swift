@@ -30,10 +30,15 @@ struct SignatureVerifications {
 
     /// Whether the signer's key made the signature; also `false` where the budget is exhausted.
     mutating func isMade(_ signature: SignedOctets, by signer: Certificate) -> Bool {
-        answer(SignatureQuestion(signed: signature.fingerprint, signer: signer.fingerprint)) {
+        // A list may have many megabytes, and each key that is tried digests them all.
+        let cost = 1 + signature.content.count / Self.octetsOfAnOperation
+        return answer(SignatureQuestion(signed: signature.fingerprint, signer: signer.fingerprint), cost: cost) {
             signer.verifies(signature)
         }
     }
+
+    /// So many octets to be digested count as another operation. Certificates never have so many.
+    private static let octetsOfAnOperation = 1_048_576
 
     /// The limit that was met, for a person; `nil` as long as none was.
     var exhausted: String? { budget.exhausted }
@@ -43,9 +48,9 @@ struct SignatureVerifications {
         budget.spend(paths: paths, signerPaths: signerPaths, steps: steps)
     }
 
-    private mutating func answer(_ question: SignatureQuestion, _ verify: () -> Bool) -> Bool {
+    private mutating func answer(_ question: SignatureQuestion, cost: Int = 1, _ verify: () -> Bool) -> Bool {
         if let answer = answers[question] { return answer }
-        guard budget.spend(publicKeyOperations: 1) else { return false }
+        guard budget.spend(publicKeyOperations: cost) else { return false }
         if caches.signatures.value(question) == true {
             answers[question] = true
             return true

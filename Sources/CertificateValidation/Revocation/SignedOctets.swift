@@ -10,7 +10,7 @@
 /// Octets with a signature on them, as certificates, revocation lists and OCSP responses have them.
 package struct SignedOctets: Hashable, Sendable {
     /// What is signed, in DER.
-    package let content: [UInt8]
+    package let content: ArraySlice<UInt8>
     /// The `AlgorithmIdentifier`, in DER.
     package let algorithm: [UInt8]
     /// The value, without the BIT STRING around it.
@@ -18,7 +18,7 @@ package struct SignedOctets: Hashable, Sendable {
     /// The SHA-256 of the whole: what names it in caches.
     package let fingerprint: [UInt8]
 
-    package init(content: [UInt8], algorithm: [UInt8], signature: [UInt8], fingerprint: [UInt8]) {
+    package init(content: ArraySlice<UInt8>, algorithm: [UInt8], signature: [UInt8], fingerprint: [UInt8]) {
         self.content = content
         self.algorithm = algorithm
         self.signature = signature

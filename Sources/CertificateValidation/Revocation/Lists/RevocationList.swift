@@ -66,7 +66,8 @@ extension RevocationList {
     /// What is signed, with the signature on it; an empty one, which nobody made, where it has bits that are no octets.
     package var signedOctets: SignedOctets {
         SignedOctets(
-            content: Array(der[content.signed]),
+            // No copy: lists have many megabytes, and are asked about often.
+            content: der[content.signed],
             algorithm: Array(der[content.algorithm]),
             signature: content.isSignatureWhole ? Array(der[content.signature]) : [],
             fingerprint: fingerprint

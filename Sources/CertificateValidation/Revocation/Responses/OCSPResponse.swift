@@ -88,7 +88,7 @@ extension OCSPResponse {
     /// What is signed, with the signature on it; an empty one, which nobody made, where it has bits that are no octets.
     func signedOctets(of basic: BasicOCSPResponse) -> SignedOctets {
         SignedOctets(
-            content: Array(der[basic.signed]),
+            content: der[basic.signed],
             algorithm: Array(der[basic.algorithm]),
             signature: basic.isSignatureWhole ? Array(der[basic.signature]) : [],
             fingerprint: fingerprint
