@@ -289,6 +289,10 @@ struct RevocationListCheckTests {
             "on hold, where the delta has another scope", .onHold,
             .all(base(listed(7, E.reason(6))), delta(listed(7, E.reason(8)), scope: [E.scope(E.onlyUser)]))
         ),
+        Row(
+            "on hold, where a delta takes it back and puts it on hold", .onHold, openSSL: .good,
+            .all(base(), delta(listed(7, E.reason(8)), listed(7, E.reason(6))))
+        ),
         Row("nothing, by a delta alone", .unknown, delta()),
         // It was said, and by whom it has to be.
         Row("revoked, by a delta alone", .revoked, openSSL: .unknown, delta(listed(7))),

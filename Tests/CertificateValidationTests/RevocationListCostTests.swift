@@ -92,6 +92,20 @@ struct RevocationListCostTests {
         }
     }
 
+    /// Each delta completes each list: a million pairs.
+    @Test("a thousand lists and a thousand deltas are looked at one by one", .timeLimit(.minutes(1)))
+    func deltas() throws {
+        var scene = try RevocationScene()
+        scene.time = Instant(seconds: scene.time.seconds)
+        let bases = try (1...1_000).map { number in
+            try scene.root.list { $0.extensions = [E.authorityKey, E.number(number)] }
+        }
+        let deltas = try (1_001...2_000).map { number in
+            try scene.root.list { $0.extensions = [E.authorityKey, E.delta(base: 1), E.number(number)] }
+        }
+        #expect(try scene.verdict(bases + deltas) == .good)
+    }
+
     /// A certificate with more places than are compared says nothing that could be relied on.
     @Test("places are compared up to their limit")
     func places() throws {

@@ -86,10 +86,11 @@ struct RevocationListView {
     /// - Returns: `nil` where it says nothing.
     func state(of certificate: Certificate, at time: Instant) -> State? {
         if let delta, !delta.entries.isEmpty {
-            guard !delta.entries.contains(where: \.isRemoval) else {
+            guard !delta.entries.allSatisfy(\.isRemoval) else {
                 // It is taken back, unless it was only taken out since it has expired.
                 return delta.isComplete(for: certificate) ? .good : nil
             }
+            // A hold beside a removal counts: a list with both can't be meant.
             return Self.state(delta.entries, at: time)
         }
         guard base.entries.isEmpty else {
@@ -183,12 +184,12 @@ struct RevocationListJudgement {
     }
 
     private func views(of statements: [RevocationListStatement]) -> [RevocationListView] {
-        let deltas = statements.filter { $0.list.isDelta }
         let bases = statements.filter { !$0.list.isDelta }
-        let views = bases.flatMap { base in
-            deltas.filter { RevocationListView.fits($0, base) }.map { RevocationListView(base: base, delta: $0) }
-                + [RevocationListView(base: base, delta: nil)]
+        let numbered = NumberedBases(bases)
+        let completed = statements.compactMap { statement in
+            numbered.newest(completedBy: statement).map { RevocationListView(base: $0, delta: statement) }
         }
+        let views = bases.map { RevocationListView(base: $0, delta: nil) } + completed
         return views.sorted {
             $0.newest == $1.newest
                 ? RevocationList.isNewer($0.base.list, $1.base.list) : RevocationList.isNewer($0.newest, $1.newest)
