@@ -122,6 +122,7 @@
     }
 
     /// Copies a run of the source, mostly a few octets.
+    @inline(__always)
     private func copyShort(from start: Int, _ size: Int) { copyShort(source.span.raw, from: start, size) }
 
     /// Copies in steps of 16, which may write behind the end of the run.

@@ -19,6 +19,14 @@ extension UInt8 {
     @inline(__always)
     var isPlainText: Bool { !isBeyondPlain && self != 0x3C && self != 0x3E && self != 0x26 }
 
+    /// Whether text has this octet otherwise in its canonical form, or it begins what has.
+    @inline(__always)
+    var isEscapedInText: Bool { self & ~0x02 == UInt8(ascii: "<") || self == UInt8(ascii: "&") || self == 0x0D }
+
+    /// The same of an attribute's value, where `<` doesn't stand.
+    @inline(__always)
+    var isEscapedInValue: Bool { self < 0x20 || self == UInt8(ascii: "\"") || self == UInt8(ascii: "&") }
+
     @inline(__always)
     var isDigit: Bool { self >= 0x30 && self <= 0x39 }
 

@@ -40,6 +40,9 @@ extension DocumentReader {
         for index in first &+ 1..<tree.attributes.count
         where !table.precedes(tree.attributes[index &- 1], tree.attributes[index]) {
             isVerbatim = false
+            if tree.attributes.count &- first == 2, table.precedes(tree.attributes[index], tree.attributes[first]) {
+                return tree.attributes.swapAt(first, index)
+            }
             if tree.attributes.count &- first > 16 {
                 sortManyAttributes(from: first)
             } else {

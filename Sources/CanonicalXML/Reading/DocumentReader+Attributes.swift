@@ -110,7 +110,8 @@ extension DocumentReader {
                 index &+= 1
             default: throw noCharacter(at: index, in: "the value of an attribute", from: attribute)
             }
-            index = source.endOfPlainValue(from: index, until: quote)
+            let next = source.octet(at: index)
+            if next != quote, next != UInt8(ascii: "&") { index = source.endOfPlainValue(from: index, until: quote) }
         }
     }
 

@@ -111,25 +111,32 @@ extension RawSpan {
     ///
     /// What is past the last code point is 0x110000, however many digits there are.
     func number(ofReferenceAt start: Int) -> (number: UInt32, digits: Range<Int>) {
-        let isHexadecimal = octet(at: start + 2) == UInt8(ascii: "x")
-        let digitsStart = start + (isHexadecimal ? 3 : 2)
-        var index = digitsStart
-        var number: UInt32 = 0
-        while let digit = octet(at: index).digit(isHexadecimal) {
-            number = Swift.min(number * (isHexadecimal ? 16 : 10) + digit, 0x11_0000)
-            index += 1
-        }
-        return (number, digitsStart..<index)
+        octet(at: start &+ 2) == UInt8(ascii: "x") ? hexadecimal(from: start &+ 3) : decimal(from: start &+ 2)
     }
-}
 
-extension UInt8 {
-    fileprivate func digit(_ isHexadecimal: Bool) -> UInt32? {
-        switch self {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(self - UInt8(ascii: "0"))
-        case UInt8(ascii: "a")...UInt8(ascii: "f") where isHexadecimal: UInt32(self - UInt8(ascii: "a") + 10)
-        case UInt8(ascii: "A")...UInt8(ascii: "F") where isHexadecimal: UInt32(self - UInt8(ascii: "A") + 10)
-        default: nil
+    @inline(__always)
+    private func decimal(from start: Int) -> (number: UInt32, digits: Range<Int>) {
+        var index = start
+        var number: UInt32 = 0
+        while octet(at: index).isDigit {
+            number = Swift.min(number &* 10 &+ UInt32(octet(at: index) &- UInt8(ascii: "0")), 0x11_0000)
+            index &+= 1
+        }
+        return (number, start..<index)
+    }
+
+    @inline(__always)
+    private func hexadecimal(from start: Int) -> (number: UInt32, digits: Range<Int>) {
+        var index = start
+        var number: UInt32 = 0
+        while true {
+            let octet = octet(at: index)
+            // Letters of both cases.
+            let letter = (octet | 0x20) &- UInt8(ascii: "a")
+            guard octet.isDigit || letter < 6 else { return (number, start..<index) }
+            let digit = octet.isDigit ? octet &- UInt8(ascii: "0") : letter &+ 10
+            number = Swift.min(number &* 16 &+ UInt32(digit), 0x11_0000)
+            index &+= 1
         }
     }
 }

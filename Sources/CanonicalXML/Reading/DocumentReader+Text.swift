@@ -66,7 +66,9 @@ extension DocumentReader {
                 index &+= 1
             default: throw noCharacter(at: index, in: "an element", from: dataStart)
             }
-            index = source.endOfPlainText(from: index)
+            // Markup and references often follow each other, and this is known sooner than what a block has.
+            let next = source.octet(at: index)
+            if next.isPlainText || next >= 0x80 { index = source.endOfPlainText(from: index) }
         }
     }
 

@@ -95,6 +95,7 @@ extension RawSpan {
     }
 
     /// The character that a reference stands for, whether by its number, and the offset after its `;`.
+    @inline(__always)
     func reference(at index: Int) -> (scalar: Unicode.Scalar, isNumeric: Bool, end: Int) {
         switch octet(at: index + 1) {
         case UInt8(ascii: "#"):

@@ -33,8 +33,15 @@ extension RawSpan {
     /// Whether the octets from `index` on are those of `literal`.
     @inline(__always)
     func has(_ literal: StaticString, at index: Int) -> Bool {
-        guard index >= 0, index &+ literal.utf8CodeUnitCount <= byteCount else { return false }
-        for offset in 0..<literal.utf8CodeUnitCount {
+        let count = literal.utf8CodeUnitCount
+        guard index >= 0, index &+ count <= byteCount else { return false }
+        if count <= 8, index &+ 8 <= byteCount {
+            // In bounds, as just checked; any octets are a number.
+            let octets = unsafe unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self)
+            let difference = UInt64(littleEndian: octets) ^ ShortOctets(literal).word
+            return difference &<< UInt64(truncatingIfNeeded: 64 &- 8 &* count) == 0
+        }
+        for offset in 0..<count {
             guard unsafe octet(at: index &+ offset) == literal.utf8Start[offset] else { return false }
         }
         return true
@@ -75,6 +82,8 @@ extension RawSpan {
     /// a reference, `>` or a carriage return.
     @inline(__always)
     func endOfCanonicalText(from index: Int, before end: Int) -> Int {
+        // What stops often follows another such octet, and this is known sooner than what a block has.
+        if index < end, octet(at: index).isEscapedInText { return index }
         var index = index
         // What a block has behind the end stops no later than the end does.
         while index < end, let block = block(at: index) {
@@ -84,8 +93,7 @@ extension RawSpan {
             index &+= 16
         }
         while index < end {
-            let octet = octet(at: index)
-            if octet & ~0x02 == 0x3C || octet == UInt8(ascii: "&") || octet == 0x0D { return index }
+            if octet(at: index).isEscapedInText { return index }
             index &+= 1
         }
         return end
@@ -95,6 +103,7 @@ extension RawSpan {
     /// stands: a reference, a quotation mark or white space other than a space.
     @inline(__always)
     func endOfCanonicalValue(from index: Int, before end: Int) -> Int {
+        if index < end, octet(at: index).isEscapedInValue { return index }
         var index = index
         while index < end, let block = block(at: index) {
             let stops = block.lanes(UInt8(ascii: "&")).or(block.lanes(UInt8(ascii: "\""))).or(block.lanes(below: 0x20))
@@ -102,8 +111,7 @@ extension RawSpan {
             index &+= 16
         }
         while index < end {
-            let octet = octet(at: index)
-            if octet == UInt8(ascii: "&") || octet == UInt8(ascii: "\"") || octet < 0x20 { return index }
+            if octet(at: index).isEscapedInValue { return index }
             index &+= 1
         }
         return end
