@@ -10,6 +10,7 @@
 #include <libxml/xpath.h>
 #include <libxml/xpathInternals.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "xml_xpath_dom.h"
@@ -22,6 +23,7 @@ struct CXMLDSig_xpath {
     size_t here;
     CXMLDSig_xpath_id id;
     void *idContext;
+    size_t octetsPerOperation;
     /// What one of our own functions has against the evaluation.
     CXMLDSig_xpath_status objection;
 };
@@ -98,17 +100,75 @@ static void idFunction(xmlXPathParserContextPtr parser, int count) {
     valuePush(parser, xmlXPathWrapNodeSet(set));
 }
 
-CXMLDSig_xpath *CXMLDSig_xpath_new(CXMLDSig_dom *dom, size_t here, CXMLDSig_xpath_id id, void *context) {
+// Counts what a function does that goes through one string for each octet of another, and calls it.
+static void callCounted(xmlXPathParserContextPtr parser, int count, int arity, xmlXPathFunction function) {
+    xmlChar *strings[3] = {NULL, NULL, NULL};
+    if (count != arity) {
+        function(parser, count);
+        return;
+    }
+    bool isComplete = true;
+    for (int index = count - 1; index >= 0; index--) {
+        strings[index] = xmlXPathPopString(parser);
+        isComplete = isComplete && strings[index] != NULL;
+    }
+    CXMLDSig_xpath *xpath = parser->context->userData;
+    size_t left = isComplete ? strlen((const char *)strings[0]) : 0;
+    size_t right = isComplete ? strlen((const char *)strings[1]) : 0;
+    size_t work = right != 0 && left > SIZE_MAX / right ? SIZE_MAX : left * right;
+    size_t operations = work / xpath->octetsPerOperation;
+    unsigned long remaining = parser->context->opLimit - parser->context->opCount;
+    bool isAllowed = parser->context->opCount <= parser->context->opLimit && operations < remaining;
+    if (!isComplete || !isAllowed) {
+        for (int index = 0; index < count; index++) xmlFree(strings[index]);
+        if (isComplete) parser->context->opCount = parser->context->opLimit;
+        if (parser->error == XPATH_EXPRESSION_OK)
+            xmlXPathErr(parser, isComplete ? XPATH_OP_LIMIT_EXCEEDED : XPATH_MEMORY_ERROR);
+        return;
+    }
+    parser->context->opCount += operations;
+    for (int index = 0; index < count; index++) valuePush(parser, xmlXPathWrapString(strings[index]));
+    function(parser, count);
+}
+
+static void containsFunction(xmlXPathParserContextPtr parser, int count) {
+    callCounted(parser, count, 2, xmlXPathContainsFunction);
+}
+
+static void substringBeforeFunction(xmlXPathParserContextPtr parser, int count) {
+    callCounted(parser, count, 2, xmlXPathSubstringBeforeFunction);
+}
+
+static void substringAfterFunction(xmlXPathParserContextPtr parser, int count) {
+    callCounted(parser, count, 2, xmlXPathSubstringAfterFunction);
+}
+
+static void translateFunction(xmlXPathParserContextPtr parser, int count) {
+    callCounted(parser, count, 3, xmlXPathTranslateFunction);
+}
+
+static bool replaceFunction(xmlXPathContextPtr context, const char *name, xmlXPathFunction function) {
+    // Taken out first: libxml2 keeps its own otherwise.
+    return xmlXPathRegisterFunc(context, octets(name), NULL) == 0
+        && xmlXPathRegisterFunc(context, octets(name), function) == 0;
+}
+
+CXMLDSig_xpath *CXMLDSig_xpath_new(
+    CXMLDSig_dom *dom, size_t here, size_t octetsPerOperation, CXMLDSig_xpath_id id, void *context
+) {
     CXMLDSig_xpath *xpath = calloc(1, sizeof *xpath);
     if (xpath == NULL) return NULL;
     xpath->dom = dom;
     xpath->here = here;
+    xpath->octetsPerOperation = octetsPerOperation;
     xpath->id = id;
     xpath->idContext = context;
     xpath->context = xmlXPathNewContext(dom->document);
-    // Taken out first: libxml2 keeps its own `id` otherwise.
-    if (xpath->context == NULL || xmlXPathRegisterFunc(xpath->context, octets("id"), NULL) != 0
-        || xmlXPathRegisterFunc(xpath->context, octets("id"), idFunction) != 0
+    if (xpath->context == NULL || !replaceFunction(xpath->context, "id", idFunction)
+        || !replaceFunction(xpath->context, "contains", containsFunction)
+        || !replaceFunction(xpath->context, "substring-before", substringBeforeFunction)
+        || !replaceFunction(xpath->context, "substring-after", substringAfterFunction)
+        || !replaceFunction(xpath->context, "translate", translateFunction)
         || xmlXPathRegisterFunc(xpath->context, octets("here"), hereFunction) != 0) {
         CXMLDSig_xpath_free(xpath);
         return NULL;

@@ -67,7 +67,12 @@ typedef struct CXMLDSig_xpath CXMLDSig_xpath;
 typedef size_t (*CXMLDSig_xpath_id)(void *context, const char *value);
 
 /// Nothing is compiled yet. `here` is what `here()` returns; SIZE_MAX where it is in another document.
-CXMLDSig_xpath *_Nullable CXMLDSig_xpath_new(CXMLDSig_dom *dom, size_t here, CXMLDSig_xpath_id id, void *context);
+///
+/// Where a function goes through one string for each octet of another, `octetsPerOperation`, which is above 0, count as an
+/// operation.
+CXMLDSig_xpath *_Nullable CXMLDSig_xpath_new(
+    CXMLDSig_dom *dom, size_t here, size_t octetsPerOperation, CXMLDSig_xpath_id id, void *context
+);
 
 void CXMLDSig_xpath_free(CXMLDSig_xpath *xpath);
 

@@ -16,16 +16,18 @@ internal import CXMLDSig.XML
     private var nodes: OpaquePointer?
     private var scope = NamespaceAxis()
     private var depth = 0
-    private(set) var textOctets = 0
-    private(set) var nearbyNodes = 0
-    private(set) var declarationsAbove = 0
-    private var open: [(end: Int, declarations: Int)] = []
+    private(set) var size = XPathDocumentSize()
+    /// Children without an element between them, up to the node made last.
+    private var run = (parent: -1, count: 0)
+    /// With what stands in them and above.
+    private var open: [(end: Int, declarations: Int, attributes: Int)] = []
 
     init(_ tree: XMLTree) throws(XPathError) {
         let nodes = unsafe CXMLDSig_dom_new(tree.nodes.count, tree.attributes.count, tree.declarations.count)
         guard let nodes = unsafe nodes else { throw Self.failed }
         self.tree = tree
         unsafe self.nodes = nodes
+        size.nodeCount = tree.nodes.count + tree.attributes.count
     }
 
     deinit { if let nodes = unsafe nodes { unsafe CXMLDSig_dom_free(nodes) } }
@@ -48,22 +50,32 @@ internal import CXMLDSig.XML
             case .document: continue
             case .element: try addElement(index, parent, &budget)
             case .text:
-                let value = try charged(tree.stringValue(of: XMLNode(index)), &budget)
-                textOctets += value.count
+                let value = try leaf(index, parent, &budget)
+                size.textOctets += value.count
+                size.stringValueOctets += value.count * (open.count + 1)
                 try addLeaf(CXMLDSig_dom_text, parent, nil, value)
-            case .comment:
-                let value = try charged(tree.stringValue(of: XMLNode(index)), &budget)
-                try addLeaf(CXMLDSig_dom_comment, parent, nil, value)
+            case .comment: try addLeaf(CXMLDSig_dom_comment, parent, nil, try leaf(index, parent, &budget))
             case .processingInstruction:
-                let value = try charged(tree.stringValue(of: XMLNode(index)), &budget)
+                let value = try leaf(index, parent, &budget)
                 try addLeaf(CXMLDSig_dom_instruction, parent, name(tree.qualifiedName(of: XMLNode(index))), value)
             }
         }
     }
 
-    /// To copy a value counts as one operation for each 200 octets, as to take it does later.
+    private mutating func leaf(
+        _ index: Int, _ parent: Int, _ budget: inout XPathBudget
+    ) throws(XPathError) -> [UInt8] {
+        let value = try charged(tree.stringValue(of: XMLNode(index)), &budget)
+        size.leafOctets += value.count
+        size.longestLeaf = max(size.longestLeaf, value.count)
+        run = (parent, run.parent == parent ? run.count + 1 : 1)
+        size.longestRun = max(size.longestRun, run.count)
+        return value
+    }
+
+    /// To copy a value counts as much as to take it does later.
     private func charged(_ value: [UInt8], _ budget: inout XPathBudget) throws(XPathError) -> [UInt8] {
-        try budget.charge(value.count / 200)
+        try budget.charge(value.count / XPathDocumentSize.octetsInOperation)
         return value
     }
 
@@ -76,6 +88,7 @@ internal import CXMLDSig.XML
         try check(unsafe CXMLDSig_dom_add_element(made, parent, name(entry.local)))
         for declaration in tree.declarations[element.declarations] {
             let uri = terminated(octets(tree.table.uris[declaration.uri]))
+            size.longestNamespaceName = max(size.longestNamespaceName, uri.count - 1)
             if declaration.prefix == 0 {
                 try check(unsafe CXMLDSig_dom_add_declaration(made, nil, uri))
             } else {
@@ -87,17 +100,25 @@ internal import CXMLDSig.XML
         for attribute in element.attributes {
             let record = tree.attributes[attribute]
             let entry = tree.table.names.entry(record.name)
-            let value = terminated(try charged(tree.value(of: XMLAttribute(attribute)), &budget))
+            let value = try charged(tree.value(of: XMLAttribute(attribute)), &budget)
+            size.attributeOctets += value.count
+            size.longestAttribute = max(size.longestAttribute, value.count)
             try check(
                 unsafe CXMLDSig_dom_add_attribute(
-                    made, namespace(record.namespace, entry.prefix), name(entry.local), value
+                    made, namespace(record.namespace, entry.prefix), name(entry.local), terminated(value)
                 )
             )
         }
-        let above = (open.last?.declarations ?? 0) + element.declarations.count
-        open.append((Int(element.subtreeEnd), above))
-        declarationsAbove = max(declarationsAbove, above)
-        nearbyNodes = max(nearbyNodes, open.count + 1 + element.attributes.count + scope.count)
+        let above = (
+            declarations: (open.last?.declarations ?? 0) + element.declarations.count,
+            attributes: (open.last?.attributes ?? 0) + element.attributes.count + 1
+        )
+        open.append((Int(element.subtreeEnd), above.declarations, above.attributes))
+        run = (-1, 0)
+        size.longestRun = max(size.longestRun, element.attributes.count)
+        size.declarationsAbove = max(size.declarationsAbove, above.declarations)
+        size.attributesAbove = max(size.attributesAbove, above.attributes)
+        size.nearbyNodes = max(size.nearbyNodes, open.count + 1 + element.attributes.count + scope.count)
     }
 
     /// The declaration that gives a name its namespace.

@@ -19,6 +19,8 @@ public struct XPathExpression: Hashable, Sendable {
     /// Whether it calls `here()`.
     package let usesHere: Bool
     let traits: XPathTraits
+    /// The octets of all its literals.
+    let literalOctets: Int
 
     /// - Parameters:
     ///   - namespaces: What prefixes stand for; `xml` goes without saying.
@@ -61,5 +63,6 @@ public struct XPathExpression: Hashable, Sendable {
         self.bindings = bindings
         usesHere = survey.usesHere
         traits = survey.traits
+        literalOctets = survey.literalOctets
     }
 }

@@ -27,13 +27,15 @@ internal import CXMLDSig.XML
     static func compiled(
         _ expression: XPathExpression, over document: XPathDocument, here: XMLNode?
     ) throws(XPathError) -> XPathQuery {
+        let weight = document.weight(of: expression)
         // The class lives as long as the handle, since the query holds both.
         let handle = unsafe CXMLDSig_xpath_new(
-            document.nodes, here?.index ?? Int(bitPattern: UInt.max), { unsafe answerID($0, $1) },
+            document.nodes, here?.index ?? Int(bitPattern: UInt.max), weight * XPathDocumentSize.octetsInOperation,
+            { unsafe answerID($0, $1) },
             Unmanaged.passUnretained(document).toOpaque()
         )
         guard let handle = unsafe handle else { throw XPathError(.failed, "libxml2 has no memory") }
-        let query = unsafe XPathQuery(handle, document, weight: document.weight(of: expression))
+        let query = unsafe XPathQuery(handle, document, weight: weight)
         try query.compile(expression)
         return query
     }

@@ -9,16 +9,26 @@
 
 /// What makes a step of an expression's evaluation cost more than a look at a node.
 struct XPathTraits: OptionSet, Hashable, Sendable {
-    let rawValue: UInt8
+    let rawValue: UInt16
 
     /// It may take the string-value of an element or of the root.
     static let takesStringValues = Self(rawValue: 1)
+    /// It may take the value of an attribute.
+    static let takesAttributeValues = Self(rawValue: 2)
+    /// It may take the value of a text, a comment or a processing instruction.
+    static let takesLeafValues = Self(rawValue: 4)
     /// It may compare the nodes of sets with each other, to unite them or for their values.
-    static let comparesSets = Self(rawValue: 2)
+    static let comparesSets = Self(rawValue: 8)
+    /// It may compare the string-values of all nodes of a set with those of another.
+    static let comparesValues = Self(rawValue: 16)
     /// Such sets may have more nodes than one element has ancestors and attributes.
-    static let reachesFar = Self(rawValue: 4)
+    static let reachesFar = Self(rawValue: 32)
+    /// It may put nodes in order that libxml2 finds only along their siblings: it numbers elements and nothing else.
+    static let ordersSiblings = Self(rawValue: 64)
     /// It lists namespace nodes, which libxml2 searches for along all ancestors.
-    static let listsNamespaces = Self(rawValue: 8)
+    static let listsNamespaces = Self(rawValue: 128)
+    /// It asks for the language, which libxml2 looks for among the attributes of all ancestors.
+    static let asksForLanguage = Self(rawValue: 256)
 }
 
 /// Looks an expression over before it is evaluated.
@@ -26,10 +36,13 @@ struct XPathSurvey {
     private(set) var prefixes: Set<[UInt8]> = []
     private(set) var usesHere = false
     private(set) var traits: XPathTraits = []
+    /// Of all literals, which are copied wherever one is used.
+    private(set) var literalOctets = 0
 
     mutating func visit(_ syntax: XPathSyntax) {
         switch syntax {
-        case .literal, .number: break
+        case .literal(let octets): literalOctets += octets.count
+        case .number: break
         case .negation(let operand):
             convert(operand)
             visit(operand)
@@ -37,6 +50,7 @@ struct XPathSurvey {
             visit(binary, left, right)
         case .function(let name, let arguments):
             if name == "here" { usesHere = true }
+            if name == "lang" { traits.insert(.asksForLanguage) }
             // Without arguments some take the string-value of the context node.
             if XPathFunctions.takingStringValues.contains(name) {
                 if arguments.isEmpty { traits.insert(.takesStringValues) }
@@ -62,7 +76,11 @@ struct XPathSurvey {
         case .equal, .unequal, .less, .lessOrEqual, .greater, .greaterOrEqual:
             convert(left)
             convert(right)
-            if Self.isNodeSet(left), Self.isNodeSet(right) { traits.insert(.comparesSets) }
+            if Self.isNodeSet(left), Self.isNodeSet(right) {
+                traits.insert(.comparesSets)
+                // The others compare numbers.
+                if binary == .equal || binary == .unequal { traits.insert(.comparesValues) }
+            }
         case .plus, .minus, .multiply, .divide, .modulo:
             convert(left)
             convert(right)
@@ -77,6 +95,7 @@ struct XPathSurvey {
         for step in steps {
             if case .name(let prefix?, _) = step.test { prefixes.insert(prefix) }
             step.predicates.forEach { visit($0) }
+            if Self.ordersSiblings(step) { traits.insert(.ordersSiblings) }
             switch step.axis {
             case .itself, .attribute: break
             case .namespace: traits.insert(.listsNamespaces)
@@ -107,8 +126,22 @@ struct XPathSurvey {
 
     private mutating func convert(_ last: XPathSyntax.Step?) {
         switch (last?.axis, last?.test) {
-        case (.attribute, _), (.namespace, _), (_, .text), (_, .comment), (_, .processingInstruction): break
+        case (.attribute, _): traits.insert(.takesAttributeValues)
+        // A namespace name is short.
+        case (.namespace, _): break
+        case (_, .text), (_, .comment), (_, .processingInstruction): traits.insert(.takesLeafValues)
         default: traits.insert(.takesStringValues)
+        }
+    }
+
+    /// Whether a step may find several attributes of an element, or other children of it than elements.
+    private static func ordersSiblings(_ step: XPathSyntax.Step) -> Bool {
+        switch (step.axis, step.test) {
+        case (.itself, _), (.parent, _), (.ancestor, _), (.ancestorOrSelf, _), (.namespace, _): false
+        case (.attribute, .name(_, let local)): local == nil
+        case (.attribute, _): true
+        case (_, .name): false
+        default: true
         }
     }
 
