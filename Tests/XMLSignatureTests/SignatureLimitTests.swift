@@ -180,6 +180,31 @@ struct SignatureLimitTests {
         }
     }
 
+    @Test("octets of external data that are read, also where a transform leaves nothing of them")
+    func externalReading() throws {
+        let octets = Array(
+            "<Signature xmlns=\"\(HandSigned.namespace)\">\(String(repeating: "x", count: 100_000))</Signature>".utf8
+        )
+        let transform = XPathSigned.xPath("not(ancestor-or-self::ds:Signature)")
+        // Equal computations would be done once.
+        let canonicalizations = [HandSigned.exclusive, HandSigned.c14n, HandSigned.exclusive + "WithComments"]
+        let references = canonicalizations.map { algorithm in
+            (transforms: [transform, XPathSigned.Transform(algorithm)], digested: "")
+        }
+        // Elements, so that no limit of nodes is met.
+        let elements = String(repeating: "<e/>", count: 500)
+        let text = "<doc>\(elements)\(XPathSigned.signature(references, uri: "cid:x"))</doc>"
+        for (factor, isRefused) in [(4, false), (2, true)] {
+            var limits = SignatureLimits()
+            (limits.canonicalOutputFactor, limits.canonicalOutputOctets) = (factor, 0)
+            let policy = ValidationPolicy.strict.with(references: .emptyNodeSets).with(limits: limits)
+            let report = try HandSigned.validator(policy, external: ["cid:x": octets]).validate(text).report.signatures[
+                0]
+            #expect(report.coreValidation == (isRefused ? .refused : .valid), "\(report.findings)")
+            #expect(report.findings.contains { $0.message.contains("canonical octets") } == isRefused)
+        }
+    }
+
     @Test("public-key operations of all signatures together: values and paths")
     func publicKeyOperations() throws {
         let (root, leaf) = (try HandSigner(rsaOfBitCount: 2_048), try HandSigner(rsaOfBitCount: 2_048))

@@ -82,8 +82,8 @@ struct TransformChain {
                 try xPath.filter(set, of: tree, isDocument: isDocument, by: filters)
             }
         case .relationships(let selection):
-            guard case .octets(let octets, _) = passed else { throw selection.needsOctets }
-            let tree = try read(octets, &resources)
+            guard case .octets(let octets, let origin) = passed else { throw selection.needsOctets }
+            let tree = try read(octets, origin, &resources)
             try resources.budget.charge(nodes: tree.nodeCount)
             let selected = try RelationshipTransform(selection: selection, part: tree).run(&resources.budget)
             // What it leaves out isn't digested, and what it writes is a document of its own.
@@ -133,7 +133,7 @@ struct TransformChain {
         switch passed {
         case .nodes(let set, let tree, let trail): return (set, tree, trail)
         case .octets(let octets, let origin):
-            let tree = try read(octets, &resources)
+            let tree = try read(octets, origin, &resources)
             return (NodeSet(subtreeOf: .document, in: tree), tree, origin.trail)
         }
     }
@@ -148,7 +148,11 @@ struct TransformChain {
         return .nodes(selected, tree, trail)
     }
 
-    private func read(_ octets: [UInt8], _ resources: inout ReferenceResources) throws(Objection) -> XMLTree {
+    private func read(
+        _ octets: [UInt8], _ origin: OctetOrigin, _ resources: inout ReferenceResources
+    ) throws(Objection) -> XMLTree {
+        // All others were charged when they were made.
+        if case .external = origin { try resources.budget.charge(octets: octets.count) }
         do throws(XMLReadingError) {
             return try resources.memory.reader.read(octets)
         } catch {
