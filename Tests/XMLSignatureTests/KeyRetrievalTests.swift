@@ -205,6 +205,13 @@ struct KeyRetrievalTests {
         )
         #expect(report.coreValidation == .refused)
         #expect(report.has(.relationshipTransformAllowed), "\(report.findings)")
+        let element = x509Data.replacing("<X509Data>", with: "<X509Data xmlns=\"\(Self.namespace)\">")
+        let expanded = try judge(
+            method("cid:c"), external: ["cid:c": Array("<!DOCTYPE X509Data>\(element)".utf8)],
+            policy: .strict.with(documentTypes: .internalSubset(externalEntities: [:]))
+        )
+        #expect(expanded.coreValidation == .valid)
+        #expect(expanded.has(.documentTypeAllowed), "\(expanded.findings)")
     }
 
     /// Nothing of a document is believed yet where its hints are followed. Each of these filters is evaluated in a few

@@ -199,6 +199,24 @@ struct LeniencyTests {
             )
         ),
         Use(
+            "an internal subset of external data", .strict.with(documentTypes: .internalSubset(externalEntities: [:])),
+            .documentTypeAllowed,
+            signed(
+                HandSigned.reference(" URI=\"cid:x\"", transforms: [HandSigned.c14n], digested: "<r>t</r>"),
+                external: ["cid:x": Array("<!DOCTYPE r [<!ENTITY e 't'>]><r>&e;</r>".utf8)]
+            )
+        ),
+        Use(
+            "a relative namespace name in external data", .strict.with(references: .relativeNamespaces),
+            .relativeNamespace,
+            signed(
+                HandSigned.reference(
+                    " URI=\"cid:x\"", transforms: [HandSigned.c14n], digested: "<r xmlns:n=\"r\">t</r>"
+                ),
+                external: ["cid:x": Array("<r xmlns:n=\"r\">t</r>".utf8)]
+            )
+        ),
+        Use(
             "the relationships transform", .strict.with(references: .relationshipTransform),
             .relationshipTransformAllowed,
             signed(selection, external: ["/_rels/.rels": Array(part.utf8)])

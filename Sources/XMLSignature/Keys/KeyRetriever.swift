@@ -126,7 +126,7 @@ struct KeyRetriever {
         }
         let octets = try octets(retrieval, steps, &resources)
         do throws(XMLReadingError) {
-            let tree = try resources.memory.reader.read(octets)
+            let tree = try resources.read(octets, policy.references)
             return (tree.rootElement, tree, false)
         } catch {
             throw refused("what it names can't be read: \(error.hint)", retrieval)

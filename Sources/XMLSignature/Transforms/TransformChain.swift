@@ -34,6 +34,7 @@ struct TransformChain {
         let covered: CoveredNodes?
         /// Whether nothing was digested, though not because a file is empty: a node set's canonical form is.
         let isEmptyNodeSet: Bool
+        let readingLeniencies: ReadingLeniencies
     }
 
     /// Carries the transforms out.
@@ -44,6 +45,7 @@ struct TransformChain {
         with resources: inout ReferenceResources,
         into sink: inout any CanonicalSink
     ) throws(Objection) -> Output {
+        resources.readingLeniencies = []
         var passed = try dereference(target)
         for (index, step) in steps.enumerated() {
             if case .canonicalization(let step) = step, index == steps.count - 1 {
@@ -109,13 +111,18 @@ struct TransformChain {
             try write(octets, &sink)
             let covered = try origin.covered(&resources.budget)
             return Output(
-                octetCount: octets.count, covered: covered, isEmptyNodeSet: octets.isEmpty && origin.isOfNodes)
+                octetCount: octets.count, covered: covered, isEmptyNodeSet: octets.isEmpty && origin.isOfNodes,
+                readingLeniencies: resources.readingLeniencies
+            )
         }
         let step = last ?? .implicit
         let (set, tree, trail) = try nodes(of: passed, step, &resources)
         let count = try canonicalize(set, of: tree, step, &resources, &sink)
         let covered = try trail?.nodes(set, of: tree, &resources.budget).map { CoveredNodes(nodes: $0) }
-        return Output(octetCount: count, covered: covered, isEmptyNodeSet: count == 0)
+        return Output(
+            octetCount: count, covered: covered, isEmptyNodeSet: count == 0,
+            readingLeniencies: resources.readingLeniencies
+        )
     }
 
     /// What a canonicalization is given, without comments where it leaves them out.
@@ -154,7 +161,7 @@ struct TransformChain {
         // All others were charged when they were made.
         if case .external = origin { try resources.budget.charge(octets: octets.count) }
         do throws(XMLReadingError) {
-            return try resources.memory.reader.read(octets)
+            return try resources.read(octets, leniencies)
         } catch {
             throw Objection(
                 .referenceUnreadable,

@@ -44,6 +44,8 @@ extension SignatureJudge {
         )
         // What was read on the way has no place of its own in the document.
         let position = positions.position(of: retrieval.node)
+        resources.readingLeniencies = []
+        defer { decoded.findings += resources.readingLeniencies.findings(at: position) }
         let steps = try retriever.steps(of: retrieval, noting: &decoded.findings)
         switch try retriever.follow(retrieval, steps, with: &resources) {
         case .certificate(let octets): decoded.add(der: octets, &resources.memory.certificates, at: position)

@@ -44,6 +44,7 @@ extension SignatureJudge {
         outcome.computation = computation
         let digest = try digester.digest(computation, with: &resources)
         outcome.octetCount = digest.output.octetCount
+        findings += digest.output.readingLeniencies.findings(at: positions.position(of: reference.node))
         if digest.output.isEmptyNodeSet { try allowEmptyNodeSet(reference, &findings) }
         guard ConstantTime.areEqual(digest.value.span, reference.digestValue.span) else {
             throw Objection(
