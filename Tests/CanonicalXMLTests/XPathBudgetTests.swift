@@ -110,6 +110,21 @@ struct XPathBudgetTests {
         #expect(code == "xpath-operation-limit")
     }
 
+    @Test("limits that are no limits are taken as they are", arguments: [Int.max, .max - 1])
+    func largest(limit: Int) throws {
+        let tree = try Self.read(Self.wide)
+        var budget = Self.budget {
+            $0.operations = limit
+            $0.seconds = limit
+            $0.nodes = limit
+        }
+        let document = try XPathDocument(tree, spending: &budget)
+        for text in ["//b[contains(@y, '2')]", "//b"] {
+            let set = try document.nodes(selectedBy: XPathExpression(text), here: nil, spending: &budget)
+            #expect(set.ranges.count == 1 && set.ranges[0].count == 1_000)
+        }
+    }
+
     @Test("no processor time is past any deadline: nodes, selections, combinations")
     func deadline() throws {
         let tree = try Self.read(Self.wide)

@@ -45,9 +45,11 @@ package struct XPathBudget: Sendable {
     ///
     /// - Parameter count: One more is charged for the evaluation itself.
     mutating func charge(evaluation count: Int) throws(XPathError) {
-        operations -= min(operations, count + 1)
-        ofExpression -= min(ofExpression, count + 1)
-        try look(after: (count + 1).multipliedReportingOverflow(by: weight).partialValue)
+        let count = min(count, .max - 1) + 1
+        operations -= min(operations, count)
+        ofExpression -= min(ofExpression, count)
+        let (work, overflow) = count.multipliedReportingOverflow(by: weight)
+        try look(after: overflow ? .max : work)
     }
 
     /// Nodes, ranges and namespaces that are gone through to make a set.
