@@ -65,8 +65,8 @@ extension CanonicalPass {
     private mutating func write(_ inherited: AttributeInheritance.Merged) throws(CanonicalizationError) {
         for index in inherited.attributes {
             if index == inherited.fixedBase {
-                try writer.write(" xml:bas")
-                try writer.write("e=\"")
+                try writer.write(" xml:")
+                try writer.write("base=\"")
                 var escaped: [UInt8] = []
                 appendAttributeValue(base.span, to: &escaped)
                 try writer.write(escaped)

@@ -32,7 +32,8 @@ extension CanonicalPass {
     /// of its namespace and attribute nodes are in the set.
     @inline(__always)
     mutating func collectDeclarations(_ element: ElementRecord) {
-        if !pending.isEmpty { pending.removeAll(keepingCapacity: true) }
+        // Mostly one or two, for which `removeAll` does too much.
+        while !pending.isEmpty { pending.removeLast() }
         if element.declarationCount > 0 { bind(element.declarations) }
         if !namespaces.differing.isEmpty { collectDiffering() }
         guard isExclusive else { return }

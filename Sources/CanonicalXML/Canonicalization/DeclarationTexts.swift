@@ -74,8 +74,7 @@ struct DeclarationTexts {
     private static func pair(_ prefix: NameID, _ uri: NameID) -> UInt64 { UInt64(prefix) << 32 | UInt64(uri) }
 
     private func home(of pair: UInt64) -> Int {
-        // The upper half depends on all bits of the pair.
-        let product = multiplier(pair ^ pair &>> 31)
-        return Int(truncatingIfNeeded: product &>> 40) & (slots.count - 1)
+        // The uppermost bits of the product depend on all bits of the pair.
+        Int(truncatingIfNeeded: multiplier(pair) >> UInt64(64 - slots.count.trailingZeroBitCount))
     }
 }

@@ -71,7 +71,8 @@ extension DocumentReader {
             bindings.bind(declaration.binding)
             tree.declarations.append(declaration.binding)
         }
-        declared.removeAll(keepingCapacity: true)
+        // Mostly one or two, for which `removeAll` does too much.
+        while !declared.isEmpty { declared.removeLast() }
     }
 
     @_lifetime(self: copy self)

@@ -142,7 +142,11 @@ package struct InternedBytes: Sendable {
         while slots[index].next != 0 {
             if slots[index].hash == hash {
                 let id = slots[index].next &- 1
-                if entries[Int(id)].head == head, equal(self[id], string) { return id }
+                let entry = entries[Int(id)]
+                // Of a short string the head is all there is.
+                if entry.head == head, Int(entry.count) == string.count, string.count <= 16 || equal(self[id], string) {
+                    return id
+                }
             }
             index = (index &+ 1) & (slots.count &- 1)
         }
