@@ -140,6 +140,29 @@ struct SignerRevocationTests {
         }
     }
 
+    /// As its lists aren't: nor do they tell whose data can be believed.
+    @Test("certificates that one signature carries lead on from no other one's signer, in either order")
+    func sharedCertificates() throws {
+        let (leaf, authority) = try scene.longPath()
+        let lists = [try scene.list(), try scene.list(by: "Authority", scene.authority)]
+        for data in [RevocationData(lists: lists), RevocationData()] {
+            let validator = SignatureValidator(
+                policy: .strict.ifRevocationDataIsPresent, trust: try TrustStore([scene.anchor]), revocationData: data
+            )
+            let signatures = [[leaf, authority], [leaf]].map { certificates in
+                scene.signer.document(keyInfo: "<KeyInfo>\(Certificate.x509Data(certificates))</KeyInfo>")
+                    .replacing("<doc><a Id=\"x\">text</a>", with: "").replacing("</doc>", with: "")
+            }
+            for order in [[0, 1], [1, 0]] {
+                let text = "<doc><a Id=\"x\">text</a>\(order.map { signatures[$0] }.joined())</doc>"
+                let reports = validator.validate(text).report.signatures
+                #expect(reports.map(\.subIndication) == order.map { $0 == 0 ? nil : .noCertificateChainFound })
+                let report = reports[order[0] == 0 ? 0 : 1]
+                #expect(report.revocation == (data.isEmpty ? .unchecked : .good))
+            }
+        }
+    }
+
     /// The values of three signatures, and once the signatures on the certificate and on the list.
     @Test("what stands against a signer is found out once", arguments: [(5, 3), (4, 2)])
     func cost(limit: Int, judged: Int) throws {

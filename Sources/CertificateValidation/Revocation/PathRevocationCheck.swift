@@ -71,7 +71,7 @@ package struct PathRevocationCheck: Sendable {
             ? "any certificate of the path"
             : unchecked.reversed().map(\.nameForMessages).joined(separator: ", ")
         let isNever = unchecked.contains { $0.isWithoutRevocation }
-        let why = isNever ? "; of an end entity's the issuer says that there never will be any (noRevAvail)" : ""
+        let why = isNever ? "; the issuer of an end entity says that there never will be any (noRevAvail)" : ""
         let message = "no revocation data was looked at for \(whom)\(why)"
         remarks.append(Finding(.revocationNotChecked, .warning, message, clause: "RFC 5280 §6.3"))
     }
