@@ -52,7 +52,7 @@ public struct FindingCode: Hashable, Sendable {
     public static let keyTooWeak = Self(.keyTooWeak)
     /// No key could be found that may verify the signature.
     public static let noUsableKey = Self(.noUsableKey)
-    /// KeyValue and certificate are different keys.
+    /// A KeyValue is another key than the certificates beside it hold, or than the one that made the signature.
     public static let keyValueContradictsCertificate = Self(.keyValueContradictsCertificate)
     /// The key was pinned by the caller; no path was looked for.
     public static let pinnedKey = Self(.pinnedKey)

@@ -31,6 +31,8 @@ struct HandCertificate {
     var basicConstraints: [UInt8]?
     /// Whether BasicConstraints stand there twice.
     var repeatsBasicConstraints = false
+    /// Whether the subject's key is one of X25519, which signs nothing (RFC 8410 §3).
+    var hasAgreementKey = false
     /// The last component of the algorithm beside the signature, under 1.2.840.113549.1.1.
     var outerAlgorithm: UInt8 = 0x0B
 
@@ -51,11 +53,16 @@ struct HandCertificate {
         }
         let signed = sequence(
             tlv(0xA0, tlv(0x02, [2])), tlv(0x02, [UInt8(serialNumber)]), algorithm(0x0B), name(issuer),
-            sequence(tlv(0x17, Array(notBefore.utf8)), tlv(0x17, Array(notAfter.utf8))), name(subject), key.der,
+            sequence(tlv(0x17, Array(notBefore.utf8)), tlv(0x17, Array(notAfter.utf8))), name(subject),
+            hasAgreementKey ? agreementKey : key.der,
             tlv(0xA3, sequence(extensions))
         )
         let value = tlv(0x03, [0] + issuerKey.sign(signed))
         return try Certificate(der: sequence(signed, algorithm(outerAlgorithm), value))
+    }
+
+    private var agreementKey: [UInt8] {
+        sequence(sequence(oid(0x2B, 0x65, 0x6E)), tlv(0x03, [0] + [UInt8](repeating: 9, count: 32)))
     }
 
     /// Of PKCS #1; 11 is sha256WithRSAEncryption.

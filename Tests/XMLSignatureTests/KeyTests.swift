@@ -76,6 +76,47 @@ struct KeyTests {
         }
     }
 
+    @Test("a key value that isn't the key that verified is a format failure, also where that key is the caller's")
+    func contradictionOfPinned() throws {
+        let (signer, other) = (try #require(Self.signer), try #require(Self.other))
+        let reference = "<KeyInfoReference xmlns=\"http://www.w3.org/2009/xmldsig11#\" URI=\"#k\"/>"
+        func documents(_ key: HandSigner) -> [String] {
+            [
+                "<KeyInfo>\(key.keyValue)</KeyInfo>", "<KeyInfo>\(key.derKeyValue)</KeyInfo>",
+                "<KeyInfo><KeyName>n</KeyName>\(key.keyValue)\(key.derKeyValue)</KeyInfo>",
+                "<KeyInfo>\(reference)</KeyInfo><Object><KeyInfo Id=\"k\">\(key.keyValue)</KeyInfo></Object>",
+            ].map { signer.document(keyInfo: $0) }
+        }
+        for text in documents(signer) {
+            let report = try judge(text, [PinnedKey(signer.publicKey)])
+            #expect(report.indication == .totalPassed, "\(report.findings)")
+        }
+        for text in documents(other) {
+            let report = try judge(text, [PinnedKey(signer.publicKey)])
+            #expect(report.findings.first?.code == .keyValueContradictsCertificate, "\(report.findings)")
+            #expect(report.subIndication == .formatFailure)
+            #expect(report.indication == .totalFailed)
+        }
+    }
+
+    @Test("a key value beside an HMAC is a format failure: no shared secret is a public key")
+    func keyValueBesideSecret() throws {
+        let signer = try #require(Self.signer)
+        let content = HandSigned.signedInfo(
+            HandSigned.reference(" URI=\"#x\"", digested: "<a Id=\"x\">text</a>")
+        )
+        for (keyInfo, indication) in [
+            ("<KeyName>n</KeyName>", Indication.totalPassed), (signer.keyValue, .totalFailed),
+            (signer.derKeyValue, .totalFailed),
+        ] {
+            let signature = HandSigned.signature(content, rest: "<KeyInfo>\(keyInfo)</KeyInfo>")
+            let report = try judge("<doc><a Id=\"x\">text</a>\(signature)</doc>", HandSigned.pinned())
+            #expect(report.indication == indication, "\(report.findings)")
+            let isContradicting = report.findings.first?.code == .keyValueContradictsCertificate
+            #expect(isContradicting == (indication == .totalFailed))
+        }
+    }
+
     @Test("what else is in KeyInfo is noted and ignored")
     func ignored() throws {
         let signer = try #require(Self.signer)

@@ -124,6 +124,31 @@ struct SignerTests {
         }
     }
 
+    /// A certificate whose key can't be compared must not switch the comparison off.
+    @Test("a key value has to be the key that made the signature, not just one of the certificates' keys")
+    func keyValues() throws {
+        let leaf = try root.issue("Leaf", signer) { $0.keyIdentifier = [7] }
+        let unreadable = try root.issue("Agreement", signer, serialNumber: 3) { $0.hasAgreementKey = true }
+        let described = "<X509Data><X509SKI>\(Base64.encode([7]))</X509SKI></X509Data>"
+        let cases: [(keyInfo: String, pool: [Certificate])] = [
+            (Certificate.x509Data([leaf, root.certificate]), []),
+            (Certificate.x509Data([leaf, unreadable]), []),
+            (described, [leaf]),
+        ]
+        for (keyInfo, pool) in cases {
+            let good = try judge(keyInfo + signer.keyValue, pool: pool)
+            #expect(good.indication == .totalPassed, "\(good.findings)")
+            for key in [root.key, stranger] {
+                for pinned in [[], [PinnedKey(signer.publicKey)]] {
+                    let report = try judge(keyInfo + key.keyValue, pinned: pinned, pool: pool)
+                    #expect(report.findings.first?.code == .keyValueContradictsCertificate, "\(report.findings)")
+                    #expect(report.subIndication == .formatFailure)
+                    #expect(report.indication == .totalFailed)
+                }
+            }
+        }
+    }
+
     @Test("a stranger's signature beside a trusted certificate is a stranger's")
     func borrowedCertificate() throws {
         let victim = try root.issue("Victim", signer)

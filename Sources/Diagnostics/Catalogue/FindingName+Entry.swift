@@ -92,7 +92,7 @@ extension FindingName {
         case .keyValueContradictsCertificate:
             entry(
                 [.error], "XML-DSig 1.1 §4.5",
-                "KeyValue and certificate are different keys.",
+                "A KeyValue is another key than the certificates beside it hold, or than the one that made the signature.",
                 "Refuse the document: one of the two was put there by somebody else, or by a broken producer."
             )
         case .pinnedKey:

@@ -115,24 +115,37 @@ struct DecodedKeyInfo {
 }
 
 extension DecodedKeyInfo {
-    /// All that `KeyInfo` says has to be about one key (XML-DSig §4.5): key values that differ from one another or from
-    /// every certificate contradict it.
+    /// All that `KeyInfo` says has to be about one key (XML-DSig §4.5): what contradicts itself before any key is tried,
+    /// namely key values that differ from one another or from every certificate.
+    ///
+    /// A certificate whose key can't be used may hold any of them, so beside it nothing is certain yet.
     func contradiction(at node: XMLNode) -> Objection? {
         guard let first = keyValues.first else { return nil }
+        guard keyValues.allSatisfy({ $0 == first }) else {
+            return contradictingKeyValue("KeyInfo holds two different keys", node)
+        }
         let certified = certificates.map(\.key)
-        let isAmongCertified = certified.isEmpty || certified.contains(nil) || certified.contains(first)
-        guard isAmongCertified, keyValues.allSatisfy({ $0 == first }) else {
-            return Objection(
-                .keyValueContradictsCertificate,
-                .formatFailure,
-                certified.isEmpty
-                    ? "KeyInfo holds two different keys"
-                    : "the KeyValue is the key of none of the certificates beside it",
-                clause: "XML-DSig §4.5",
-                at: node
-            )
+        guard certified.isEmpty || certified.contains(nil) || certified.contains(first) else {
+            return contradictingKeyValue("the KeyValue is the key of none of the certificates beside it", node)
         }
         return nil
+    }
+
+    /// Each key value has to be the key that verified, whoever brought that key: a program that takes the key from there
+    /// would see another signer.
+    func contradiction(with key: VerifyingKey.Kind, at node: XMLNode) -> Objection? {
+        switch key {
+        case .publicKey(let key):
+            guard !keyValues.allSatisfy({ $0 == key }) else { return nil }
+            return contradictingKeyValue("the KeyValue is another key than the one that made the signature", node)
+        case .symmetric:
+            guard !keyValues.isEmpty else { return nil }
+            return contradictingKeyValue("the KeyValue is a public key, and a shared secret made the signature", node)
+        }
+    }
+
+    private func contradictingKeyValue(_ message: String, _ node: XMLNode) -> Objection {
+        Objection(.keyValueContradictsCertificate, .formatFailure, message, clause: "XML-DSig §4.5", at: node)
     }
 
     /// Each description has to be of a certificate that holds the key, and each certificate to hold it or to lead on

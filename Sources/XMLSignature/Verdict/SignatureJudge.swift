@@ -96,7 +96,9 @@ struct SignatureJudge: ~Copyable {
         let key = try selection.verify(signature.signatureValue, over: octets, plan, spending: &publicKeys)
         outcome.findings += try reread(octets, signature)
         if let node = signature.keyInfo?.node {
-            let objection = outcome.keyInfo.contradiction(with: key.allCertificates, at: node)
+            let objection =
+                outcome.keyInfo.contradiction(with: key.kind, at: node)
+                ?? outcome.keyInfo.contradiction(with: key.allCertificates, at: node)
             outcome.takeKeyInfoFindings()
             if let objection { throw objection }
         }
