@@ -18,18 +18,26 @@ import Diagnostics
 /// 2. What is certain but for a proof that the signature is older (§5.6.2): validity, revocation, algorithms.
 /// 3. What no proof mends: constraints, then signatures.
 ///
-/// Of paths that are as near the one counts that was tried first.
-struct FailureRank: Comparable {
+/// A path is as far as the worst that stands against it: what it lacks besides would not mend that. (The proof that an anchor
+/// whose time is over needs mends the second kind too.) So nobody hides what is known of a certificate behind others that he
+/// made up, which no authority signed. Of paths that are as near the one counts that was tried first.
+struct FailureRank: Comparable, Hashable {
     /// Whether no data that may come later would make the path hold.
     let isCertain: Bool
     /// Among all sub-indications, from near to far.
     private let place: Int
 
-    /// - Parameter reason: The code of the finding that decided.
+    /// - Parameter reason: The code of the finding that says so.
     init(_ subIndication: SubIndication, _ reason: FindingCode?) {
         isCertain = !(Self.untold.contains(subIndication) || reason.map(Self.isUnchecked) == true)
         place = Self.order.firstIndex(of: subIndication) ?? Self.order.endIndex
     }
+
+    /// Whether a proof that the signature is older could still mend it.
+    var isMendedByProof: Bool { isCertain && place < Self.untold.count + Self.mendable.count }
+
+    /// Nobody could check the path.
+    static let pathNotExpressible = Self(.certificateChainGeneralFailure, .pathNotExpressible)
 
     static func < (left: Self, right: Self) -> Bool {
         if left.isCertain != right.isCertain { return right.isCertain }
@@ -41,12 +49,16 @@ struct FailureRank: Comparable {
         .noCertificateChainFound,
     ]
 
-    private static let order: [SubIndication] =
-        untold + [
-            .outOfBoundsNotRevoked, .outOfBoundsNoProofOfExistence, .revokedAuthorityNoProofOfExistence,
-            .revokedNoProofOfExistence, .cryptographicConstraintsFailureNoProofOfExistence,
-            .cryptographicConstraintsFailure, .chainConstraintsFailure, .certificateChainGeneralFailure,
-        ]
+    private static let mendable: [SubIndication] = [
+        .outOfBoundsNotRevoked, .outOfBoundsNoProofOfExistence, .revokedAuthorityNoProofOfExistence,
+        .revokedNoProofOfExistence, .cryptographicConstraintsFailureNoProofOfExistence,
+    ]
+
+    private static let unmendable: [SubIndication] = [
+        .cryptographicConstraintsFailure, .chainConstraintsFailure, .certificateChainGeneralFailure,
+    ]
+
+    private static let order = untold + mendable + unmendable
 
     /// What ended the search, or could not be asked, says nothing of the certificate.
     private static func isUnchecked(_ reason: FindingCode) -> Bool {
@@ -61,6 +73,4 @@ extension PathValidationFailure {
 
     /// Whether its path came nearer to being accepted.
     package func isNearer(than other: Self) -> Bool { rank < other.rank }
-
-    private var rank: FailureRank { FailureRank(subIndication, findings.first?.code) }
 }

@@ -23,7 +23,11 @@ struct OpenSSLPathResult: Sendable {
     var holds: Bool { error == 0 && isGivenPath && isVerified }
 
     /// Whether a signature doesn't hold.
-    var isWrongSignature: Bool { error == 7 }
+    var isWrongSignature: Bool { error == Self.wrongSignature }
+
+    private static let wrongSignature: Int32 = 7
+
+    static var wrongSignatureText: String { text(of: wrongSignature) }
 
     /// In OpenSSL's words.
     var message: String { Self.text(of: error) }

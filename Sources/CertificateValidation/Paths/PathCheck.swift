@@ -41,14 +41,29 @@ extension PathValidator {
     }
 }
 
+/// What stands against a path.
+private struct PathCheckFailure {
+    let subIndication: SubIndication
+    let finding: Finding
+    let rank: FailureRank
+
+    /// - Parameter rank: `nil` where it is what the others say.
+    init(_ subIndication: SubIndication, _ finding: Finding, rank: FailureRank? = nil) {
+        self.subIndication = subIndication
+        self.finding = finding
+        self.rank = rank ?? FailureRank(subIndication, finding.code)
+    }
+}
+
 /// The checks of one path; each says all that it finds.
 struct PathCheck {
     let path: UnverifiedCertificatePath
     let rules: PathRules
 
     /// In the order in which they count; the first one decides.
-    private var failures: [(subIndication: SubIndication, finding: Finding)] = []
+    private var failures: [PathCheckFailure] = []
     private var warnings: [Finding] = []
+    private var isAnchorTrusted = true
     /// Every check that was made, in order.
     private(set) var records: [PathCheckRecord] = []
     /// What was found of the revocation of its certificates, once somebody looked.
@@ -59,8 +74,11 @@ struct PathCheck {
         self.rules = rules
     }
 
-    /// Why the path doesn't hold, by the order of the checks; `nil` where it does.
-    var subIndication: SubIndication? { failures.first?.subIndication }
+    /// Why the path doesn't hold, and how far it is from holding by the worst of that; `nil` where it does.
+    var failure: (subIndication: SubIndication, rank: FailureRank)? {
+        guard let first = failures.first else { return nil }
+        return (first.subIndication, failures.filter(counts).map(\.rank).max() ?? first.rank)
+    }
 
     /// What decided it first, warnings last.
     var findings: [Finding] { failures.map(\.finding) + warnings }
@@ -88,7 +106,18 @@ struct PathCheck {
         make("algorithms", "ETSI TS 119 312") { $0.checkAlgorithms() }
         isRevocationInQuestion = failures.count == validityFailureCount
         if !isRevocationInQuestion { skip("revocation", Self.revocationClause) }
+        putCertainFailuresFirst()
     }
+
+    /// Whatever may still come of an anchor, it doesn't mend what is certain, and that decides then.
+    private mutating func putCertainFailuresFirst() {
+        guard failures.count > 1 else { return }
+        func decides(_ failure: PathCheckFailure) -> Bool { failure.rank.isCertain && counts(failure) }
+        failures = failures.filter(decides) + failures.filter { !decides($0) }
+    }
+
+    /// Where the anchor isn't trusted at the time, nothing is added by what the same proof would mend.
+    private func counts(_ failure: PathCheckFailure) -> Bool { isAnchorTrusted || !failure.rank.isMendedByProof }
 
     /// Takes what was found about revocation. A certain revocation stands before a validity that has ended, and that
     /// before revocation data that may come later.
@@ -96,9 +125,9 @@ struct PathCheck {
         revocation = found.certificates
         if found.objections.isEmpty, found.isLeafGood, isOnlyLeafOutOfValidity {
             // ETSI EN 319 102-1 §5.2.6.4: what is known of revocation makes another sub-indication of it.
-            failures = failures.map { (.outOfBoundsNotRevoked, $0.finding) }
+            failures = failures.map { PathCheckFailure(.outOfBoundsNotRevoked, $0.finding) }
         }
-        let objections = found.objections.map { ($0.subIndication, $0.finding) }
+        let objections = found.objections.map { PathCheckFailure($0.subIndication, $0.finding) }
         failures.insert(contentsOf: objections, at: found.objections.first?.isCertain == true ? 0 : failures.count)
         warnings += found.remarks
         let isChecked = found.certificates.contains { $0.status != .unchecked }
@@ -135,7 +164,7 @@ struct PathCheck {
         _ message: String,
         clause: String?
     ) {
-        failures.append((subIndication, Finding(code, .error, message, clause: clause)))
+        failures.append(PathCheckFailure(subIndication, Finding(code, .error, message, clause: clause)))
     }
 
     private mutating func checkAnchor() {
@@ -146,6 +175,7 @@ struct PathCheck {
                 ignoringValidity: rules.ignoresValidity
             )
         else { return }
+        isAnchorTrusted = false
         fail(objection.subIndication, .noCertificateChain, objection.message, clause: objection.clause)
     }
 
@@ -174,29 +204,61 @@ struct PathCheck {
 
     /// Signatures, and RFC 5280's constraints of basicConstraints, key usage, names and policies.
     private mutating func checkPathByOpenSSL(verifying signatures: inout SignatureVerifications) {
-        guard let policies = path.policyInputs(rules.policies) else {
+        let policies = path.policyInputs(rules.policies)
+        var result: OpenSSLPathResult?
+        if let policies {
+            result = checkByOpenSSL(policies, verifying: &signatures)
+        } else {
             let message =
                 "the trust anchor's certificate restricts policies from the middle of the path on, which can't be checked"
             fail(.certificateChainGeneralFailure, .pathNotExpressible, message, clause: "RFC 5937 §3.2")
-            skip("signatures", Self.signatureClause)
-            record("constraints", .failed, Self.constraintClause)
-            return
         }
-        let failureCount = failures.count
-        let result = checkKeys() ? path.checkedByOpenSSL(policies, verifying: &signatures) : nil
-        if let result {
-            if !result.holds { fail(result) }
-        } else if failures.count == failureCount {
-            fail(.certificateChainGeneralFailure, .pathNotExpressible, "OpenSSL could not check the path", clause: nil)
-        }
-        let isVerified = result?.isVerified == true
-        let isWrong = result?.isWrongSignature == true || (result == nil && failures.count > failureCount)
-        record("signatures", isVerified ? .passed : isWrong ? .failed : .notChecked, Self.signatureClause)
-        record("constraints", result?.holds == true ? .passed : isWrong ? .notChecked : .failed, Self.constraintClause)
+        let isVerified = result?.isVerified == true || checkSignatures(verifying: &signatures)
+        record("signatures", isVerified ? .passed : .failed, Self.signatureClause)
+        let isInTheWay = policies == nil || result?.isWrongSignature == false
+        let constraints: PathCheckRecord.Outcome =
+            result?.holds == true ? .passed : isInTheWay ? .failed : .notChecked
+        record("constraints", constraints, Self.constraintClause)
     }
 
     private static let signatureClause = "RFC 5280 §6.1.3 (a)(1)"
     private static let constraintClause = "RFC 5280 §6.1.3 (b) to (f), §6.1.4"
+
+    /// - Returns: `nil` where OpenSSL could not check the path; that it failed is noted then.
+    private mutating func checkByOpenSSL(
+        _ policies: CertificatePolicyInputs,
+        verifying signatures: inout SignatureVerifications
+    ) -> OpenSSLPathResult? {
+        guard checkKeys() else { return nil }
+        guard let result = path.checkedByOpenSSL(policies, verifying: &signatures) else {
+            fail(.certificateChainGeneralFailure, .pathNotExpressible, "OpenSSL could not check the path", clause: nil)
+            return nil
+        }
+        // Which signature is wrong is said of every path in the same words.
+        if !result.holds, !result.isWrongSignature { fail(result) }
+        return result
+    }
+
+    /// Where OpenSSL didn't verify all signatures: it asks for them last, and for none where something else stands against
+    /// the path. But one that a signature is missing in is none at all, whatever else there is to say of it: anybody may
+    /// have made it up.
+    ///
+    /// - Returns: Whether every signature holds.
+    private mutating func checkSignatures(verifying signatures: inout SignatureVerifications) -> Bool {
+        var areAllUsable = true
+        for (depth, (certificate, issuer)) in path.edges.enumerated().reversed() {
+            guard (try? issuer.publicKey) != nil else {
+                areAllUsable = false
+                continue
+            }
+            guard !signatures.isSigned(certificate, by: issuer) else { continue }
+            let message = "\(OpenSSLPathResult.wrongSignatureText) at depth \(depth), \(Self.name(certificate))"
+            let finding = Finding(.certificatePathInvalid, .error, message, clause: "RFC 5280 §6.1")
+            failures.insert(PathCheckFailure(.certificateChainGeneralFailure, finding), at: 0)
+            return false
+        }
+        return areAllUsable
+    }
 
     /// OpenSSL would verify with keys of any size, and write parameters into keys that lack them.
     private mutating func checkKeys() -> Bool {
@@ -258,7 +320,7 @@ struct PathCheck {
     private mutating func take(_ deviations: [Finding]) {
         for finding in deviations {
             if finding.severity == .error {
-                failures.append((.chainConstraintsFailure, finding))
+                failures.append(PathCheckFailure(.chainConstraintsFailure, finding))
             } else {
                 warnings.append(finding)
             }
@@ -275,8 +337,10 @@ struct PathCheck {
                 under: rules.algorithms,
                 at: rules.ignoresValidity ? nil : rules.time
             )
-            for refusal in assessment.refusals {
-                failures.append((.cryptographicConstraintsFailureNoProofOfExistence, refusal))
+            // Of a key that nobody here can use no more is certain than that.
+            let rank: FailureRank? = (try? issuer.publicKey) == nil ? .pathNotExpressible : nil
+            failures += assessment.refusals.map {
+                PathCheckFailure(.cryptographicConstraintsFailureNoProofOfExistence, $0, rank: rank)
             }
             warnings += assessment.warnings
         }

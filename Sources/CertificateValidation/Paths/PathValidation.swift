@@ -79,11 +79,11 @@ struct PathValidation {
             let check = check(path, goal)
             // A check that could not be made to its end proves nothing.
             guard signatures.exhausted == nil else { break }
-            guard let subIndication = check.subIndication else {
+            guard let failure = check.failure else {
                 if goal.anchor == nil { rankedCertificates = search.rankedCertificates }
                 return .valid(CertificatePath(path, check, at: goal.rules.time, otherPaths: tried.all))
             }
-            tried.append(check, subIndication)
+            tried.append(check, failure.subIndication, failure.rank)
         }
         if let limit = signatures.exhausted {
             return .failed(tried.exhausted(limit, from: goal.leaf))
@@ -154,8 +154,7 @@ private struct TriedPaths {
     /// How many are told of.
     private static let maximumCount = 8
 
-    mutating func append(_ check: PathCheck, _ subIndication: SubIndication) {
-        let rank = FailureRank(subIndication, check.findings.first?.code)
+    mutating func append(_ check: PathCheck, _ subIndication: SubIndication, _ rank: FailureRank) {
         if nearest.map({ rank < $0.rank }) != false { nearest = (check, rank) }
         guard all.count < Self.maximumCount else { return }
         all.append(TriedPath(check.path.certificates, subIndication, check.findings))
@@ -163,11 +162,12 @@ private struct TriedPaths {
 
     /// Why the nearest path doesn't hold; `nil` where there is none.
     var failure: PathValidationFailure? {
-        guard let check = nearest?.check, let subIndication = check.subIndication else { return nil }
+        guard let check = nearest?.check, let failure = check.failure else { return nil }
         return PathValidationFailure(
-            subIndication,
+            failure.subIndication,
             check.findings,
             check.path.certificates,
+            rank: failure.rank,
             revocation: check.revocation,
             checks: check.records,
             otherPaths: others

@@ -38,11 +38,15 @@ public struct PathValidationFailure: Hashable, Sendable {
     public let checks: [PathCheckRecord]
     /// The other paths that were tried, and why each doesn't hold.
     public let otherPaths: [TriedPath]
+    /// By the worst that stands against its path.
+    let rank: FailureRank
 
+    /// - Parameter rank: `nil` where it is that of the first finding.
     init(
         _ subIndication: SubIndication,
         _ findings: [Finding],
         _ certificates: [Certificate],
+        rank: FailureRank? = nil,
         revocation: [CertificateRevocation] = [],
         checks: [PathCheckRecord] = [],
         otherPaths: [TriedPath] = []
@@ -53,6 +57,7 @@ public struct PathValidationFailure: Hashable, Sendable {
         self.revocation = revocation
         self.checks = checks
         self.otherPaths = otherPaths
+        self.rank = rank ?? FailureRank(subIndication, findings.first?.code)
     }
 
     /// What the sub-indication stands with.
