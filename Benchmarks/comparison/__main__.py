@@ -17,22 +17,28 @@ from corpora.contents import SHAPES
 
 from . import one_process, tables
 from .classes import CLASSES, MeasuredClass
-from .measuring import LIBXMLSEC, US, Bench, ClassResult, Effort, say
+from .measuring import LIBXMLSEC, US, Bench, ClassResult, Effort, say, version_of
 from .one_process import Tool, ToolSeries
+from .paths import OPENSSL, PathBench, PathsResult
 from .programs import Recipe
 
 FULL = Effort(rounds=7, milliseconds=1000, warm_milliseconds=14_000)
 # Too little for a JVM to be hot at every class; what is quoted comes from a full run.
 QUICK = Effort(rounds=3, milliseconds=300, warm_milliseconds=5_000)
-ONE_PROCESS, CANONICAL = "one-process", "c14n"
+ONE_PROCESS, CANONICAL, CERTIFICATE_PATHS = "one-process", "c14n", "paths"
 BEGIN, END = "<!-- comparison: written by Benchmarks/compare --update-readme -->", "<!-- end of comparison -->"
 
 
+def _all_classes() -> list[str]:
+    return [*(measured.name for measured in CLASSES), CANONICAL, CERTIFICATE_PATHS, ONE_PROCESS]
+
+
 def _arguments() -> argparse.Namespace:
-    names = [measured.name for measured in CLASSES] + [CANONICAL, ONE_PROCESS]
     parser = argparse.ArgumentParser(prog="Benchmarks/compare", description="Measures the library beside its peers.")
     parser.add_argument("--quick", action="store_true", help="few and short rounds, the JVM warmed for 5 s a class")
-    parser.add_argument("--class", dest="classes", action="append", choices=names, help="only this one; repeatable")
+    parser.add_argument(
+        "--class", dest="classes", action="append", choices=_all_classes(), help="only this one; repeatable"
+    )
     parser.add_argument("--update-readme", action="store_true", help="write the table into README.md")
     parser.add_argument("--prepared", type=Path, required=True, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
@@ -87,6 +93,7 @@ def _report(
     classes: list[tuple[MeasuredClass, ClassResult]],
     shapes: dict,
     sizes: dict[str, int],
+    paths: PathsResult | None,
     processes: dict[str, ToolSeries],
 ) -> tuple[str, str]:
     """The whole, and what the README has of it."""
@@ -95,6 +102,8 @@ def _report(
         short.append(tables.summary(classes))
     if shapes:
         short.append(tables.canonicalization(shapes, sizes))
+    if paths:
+        short += [tables.paths(paths), tables.searches(paths)]
     if len(processes) == 2:
         short.append(tables.one_process(processes))
     long = [tables.detailed(measured, result) for measured, result in classes]
@@ -118,6 +127,7 @@ def main() -> None:
     effort = QUICK if arguments.quick else FULL
     recipes = _recipes(prepared)
     bench = Bench(corpora, work, recipes, Recipe("floor", tuple(prepared["floor"])), effort)
+    openssl = Recipe(OPENSSL, tuple(prepared["openssl-paths"]))
     tools = _tools(prepared, corpora / "root.pem")
 
     machine = _machine()
@@ -128,14 +138,15 @@ def main() -> None:
         "",
     ]
     head += [f"* {name}: {version}" for name, version in bench.versions().items()]
+    head.append(f"* {OPENSSL}, paths of certificates: {version_of(openssl)}")
     head += [f"* {tool.name}, a process a document: {tool.version}" for tool in tools]
     head += [f"* **missing**: {name}: {reason}" for name, reason in prepared["missing"].items()]
     head += [
         "",
-        "Each accepted the good document of each class it is measured at and refused three: content altered, value altered, signer unknown.",
+        "Each accepted the good document, or path, of each class it is measured at and refused three: content altered, value altered, signer unknown.",
     ]
 
-    chosen = set(arguments.classes or [measured.name for measured in CLASSES] + [CANONICAL, ONE_PROCESS])
+    chosen = set(arguments.classes or _all_classes())
     classes: list[tuple[MeasuredClass, ClassResult]] = []
     for measured in CLASSES:
         if measured.name in chosen:
@@ -147,17 +158,23 @@ def main() -> None:
             say(f"canonical form of {shape} …")
             shapes[shape] = bench.canonicalization(shape)
             sizes[shape] = (corpora / "shapes" / shape / "document.xml").stat().st_size
+    paths: PathsResult | None = None
+    if CERTIFICATE_PATHS in chosen:
+        say("paths of certificates …")
+        us = Recipe(US, tuple(prepared["us"]))
+        paths = PathBench(corpora / "paths", us, openssl, effort, VALIDATION_TIME).measure()
     processes: dict[str, ToolSeries] = {}
     if ONE_PROCESS in chosen and tools:
         say("one process a document …")
         processes = one_process.measure(tools, corpora / "invoice-rsa", 10 * effort.rounds)
 
-    whole, short = _report(head, classes, shapes, sizes, processes)
+    whole, short = _report(head, classes, shapes, sizes, paths, processes)
     (work / "comparison.md").write_text(whole, encoding="utf-8")
     raw = {
         "head": head,
         "classes": {result.name: dataclasses.asdict(result) for _, result in classes},
         "canonicalization": shapes,
+        "paths": dataclasses.asdict(paths) if paths else None,
         "processes": {name: dataclasses.asdict(series) for name, series in processes.items()},
     }
     (work / "comparison.json").write_text(json.dumps(raw, indent=1), encoding="utf-8")

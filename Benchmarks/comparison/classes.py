@@ -67,3 +67,41 @@ CANONICAL_GOAL = 6.0
 PROCESS_GOAL = 3.0
 THREADS_GOAL = 1.9
 BAD_KINDS = ("content", "value", "stranger")
+
+
+@dataclass(frozen=True)
+class MeasuredPaths:
+    """Of certificates; the name is also the file's in the corpora."""
+
+    name: str
+    title: str
+    goal: float
+    """OpenSSL takes at least so many times as long."""
+    warm_count: int | None = None
+    """As in `MeasuredClass`."""
+    slice_count: int = 0
+
+    def slice(self, round_number: int, paths: int) -> tuple[int, int]:
+        if self.warm_count is None:
+            return 0, paths
+        return self.warm_count + round_number * self.slice_count, self.slice_count
+
+
+PATHS = (
+    MeasuredPaths("known-path", "path validated before, against `X509_verify_cert`", 15),
+    MeasuredPaths("new-leaf", "new leaf, known authorities, against `d2i_X509` and it", 1, 75, 200),
+    MeasuredPaths("new-chain", "leaf, authority and root new, the same", 0.9, 100, 75),
+)
+PATHOLOGICAL = {
+    "siblings": "1,000 authorities of the issuer's name, none signed",
+    "renewals": "200 expired certificates of the issuer",
+    "circles": "20 authorities certify each other",
+    "cross-certificates": "8 levels of 16 certificates of one name and key",
+    "long-path": "200 authorities, each under the one before",
+    "policy-tree": "9 authorities map two policies to both",
+    "names": "1,000 names under 1,000 constraints",
+}
+MAY_HOLD = frozenset({"policy-tree", "names"})
+"""Those with a path to the root. OpenSSL ends the policies of the one at a limit of its own, which not every version has."""
+OPERATIONS_LIMIT = 256
+"""The budget by default: signatures that one search verifies."""

@@ -63,11 +63,7 @@ class Bench:
         self._effort = effort
 
     def versions(self) -> dict[str, str]:
-        found = {}
-        for recipe in self._recipes:
-            with Program(recipe) as program:
-                found[recipe.name] = str(program.ask("version")["version"])
-        return found
+        return {recipe.name: version_of(recipe) for recipe in self._recipes}
 
     def measure(self, measured: MeasuredClass, time: str) -> ClassResult:
         result = ClassResult(measured.name)
@@ -116,12 +112,12 @@ class Bench:
         """One pass for each; the JVMs together until each had its time of a processor, however busy the machine is."""
         count = measured.warm_count or documents
         for program in programs:
-            _accepted(program.ask("run", 1, 0, 0, count), program)
+            accepted(program.ask("run", 1, 0, 0, count), program)
         cold = {program: 0.0 for program in programs if program.recipe.is_jvm}
         while cold:
             for program in cold:
                 program.send("run", 1, 1000, 0, count)
-            spent = {program: before + _accepted(program.answer(), program)["cpu"] for program, before in cold.items()}
+            spent = {program: before + accepted(program.answer(), program)["cpu"] for program, before in cold.items()}
             cold = {program: total for program, total in spent.items() if total < self._effort.warm_milliseconds * 1e6}
 
     def _round(
@@ -138,19 +134,19 @@ class Bench:
         milliseconds = self._effort.milliseconds if measured.warm_count is None else 0
         start = number % len(programs)
         for program in programs[start:] + programs[:start]:
-            answer = _accepted(program.ask("run", 1, milliseconds, first, count), program)
+            answer = accepted(program.ask("run", 1, milliseconds, first, count), program)
             series = result.series[program.recipe.name]
             series.processor.append(answer["cpu"] / answer["documents"])
             series.wall.append(answer["wall"] / answer["documents"])
         for what, values in (("verify", result.floor_verify), ("digest", result.floor_digest)):
-            answer = _accepted(floor.ask("run", what, self._effort.milliseconds // 2, first, count), floor)
+            answer = accepted(floor.ask("run", what, self._effort.milliseconds // 2, first, count), floor)
             values.append(answer["cpu"] / answer["documents"])
 
     def _threads(self, programs: list[Program], documents: int, result: ClassResult) -> None:
         for _ in range(self._effort.rounds):
             for program in programs:
                 answer = program.ask("run", 2, self._effort.milliseconds, 0, documents)
-                answer = _accepted(answer, program)
+                answer = accepted(answer, program)
                 series = result.series[program.recipe.name]
                 series.threads_wall.append(answer["wall"] / answer["documents"])
                 series.threads_processor.append(answer["cpu"] / answer["documents"])
@@ -177,7 +173,12 @@ class Bench:
         return found
 
 
-def _accepted(answer: dict, program: Program) -> dict:
+def version_of(recipe: Recipe) -> str:
+    with Program(recipe) as program:
+        return str(program.ask("version")["version"])
+
+
+def accepted(answer: dict, program: Program) -> dict:
     if answer["refused"]:
         raise ProgramError(f"{program.recipe.name} refused {answer['refused']} of {answer['documents']} good documents")
     return answer

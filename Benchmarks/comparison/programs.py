@@ -2,7 +2,9 @@
 
 `version` · `trust ROOT TIME` · `load FOLDER SIGNATURES` · `check FILE SIGNATURES` ·
 `run THREADS MILLISECONDS FIRST COUNT` (whole passes over a slice of what is loaded, at least one) ·
-`canonical METHOD MILLISECONDS FILE` (writes the first document's canonical form to the file). Words are parted by tabs.
+`canonical METHOD MILLISECONDS FILE` (writes the first document's canonical form to the file) ·
+`load-paths FILE TIME` · `check-path FILE TIME` · `run-paths KIND MILLISECONDS FIRST COUNT` · `search-path FILE TIME` (once,
+with the count of signatures; ours only), of certificates in files of ../corpora/paths.py. Words are parted by tabs.
 """
 
 from __future__ import annotations

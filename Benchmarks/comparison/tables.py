@@ -5,9 +5,18 @@ from __future__ import annotations
 import statistics
 from collections.abc import Iterable
 
-from .classes import CANONICAL_GOAL, PROCESS_GOAL, THREADS_GOAL, MeasuredClass
+from .classes import (
+    CANONICAL_GOAL,
+    OPERATIONS_LIMIT,
+    PATHOLOGICAL,
+    PATHS,
+    PROCESS_GOAL,
+    THREADS_GOAL,
+    MeasuredClass,
+)
 from .measuring import LIBXMLSEC, US, ClassResult, Series
 from .one_process import ToolSeries
+from .paths import OPENSSL, PathsResult
 
 JVMS = ("JDK", "Santuario")
 
@@ -140,3 +149,21 @@ def one_process(found: dict[str, ToolSeries]) -> str:
     table = _table(["one file, one process", "ms of wall time", "ms of CPU time", "MB peak"], rows)
     ratio = statistics.median(theirs.processor) / statistics.median(ours.processor)
     return f"{table}\n\nxmlsec1 : xmldsig = {_number(ratio)}{_verdict(ratio, PROCESS_GOAL)} (medians of CPU time)"
+
+
+def paths(result: PathsResult) -> str:
+    rows = []
+    for measured in PATHS:
+        series, ratios = result.series[measured.name], result.ratios(measured.name)
+        times = [_spread(value / 1000 for value in series[name]) for name in (US, OPENSSL)]
+        rows.append([measured.title, *times, _spread(ratios) + _verdict(statistics.median(ratios), measured.goal)])
+    return _table(["path of three certificates, RSA-2048", "µs, we", "µs, OpenSSL", "OpenSSL : we"], rows)
+
+
+def searches(result: PathsResult) -> str:
+    rows = []
+    for name, search in result.searches.items():
+        operations = f"{search.operations}{_verdict(search.operations, OPERATIONS_LIMIT, at_most=True)}"
+        outcome = f"`{search.detail}`" if search.detail else "a path holds"
+        rows.append([PATHOLOGICAL[name], operations, _spread(value / 1e6 for value in search.processor), outcome])
+    return _table(["certificates made to take long", "signatures verified", "ms of CPU time", "outcome"], rows)

@@ -9,7 +9,7 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from . import authorities, contents
+from . import authorities, contents, paths
 from .classes import all_classes
 
 SHAPE_SIZE = 1_000_000
@@ -39,6 +39,8 @@ def main(folder: Path, names: set[str]) -> None:
             start = time.monotonic()
             document_class.write(folder, workers)
             print(f"{document_class.name}: made in {time.monotonic() - start:.1f} s", file=sys.stderr)
+    if not names or paths.NAME in names:
+        paths.write(folder)
     for name, shape in contents.SHAPES.items():
         place = folder / "shapes" / name
         if not place.exists():

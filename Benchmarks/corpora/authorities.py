@@ -77,7 +77,7 @@ def rsa_keys(label: str, count: int) -> list[rsa.RSAPrivateKey]:
     ]
 
 
-def _name(common_name: str, organisation: str) -> x509.Name:
+def name(common_name: str, organisation: str) -> x509.Name:
     return x509.Name(
         [
             x509.NameAttribute(NameOID.COUNTRY_NAME, "VN"),
@@ -87,7 +87,7 @@ def _name(common_name: str, organisation: str) -> x509.Name:
     )
 
 
-def _usage(*granted: str) -> x509.KeyUsage:
+def usage(*granted: str) -> x509.KeyUsage:
     bits = (
         "digital_signature content_commitment key_encipherment data_encipherment key_agreement key_cert_sign crl_sign "
         "encipher_only decipher_only"
@@ -99,6 +99,21 @@ def _serial(label: str) -> int:
     return int.from_bytes(b"\x54\x02" + deterministic.SeededStream(f"serial {label}").octets(14), "big")
 
 
+def bare_builder(
+    label: str, subject: x509.Name, key: PrivateKey, issuer: x509.Name, until: datetime = UNTIL
+) -> x509.CertificateBuilder:
+    """No extension yet."""
+    return (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(issuer)
+        .public_key(key.public_key())
+        .serial_number(_serial(label))
+        .not_valid_before(FROM)
+        .not_valid_after(until)
+    )
+
+
 def _builder(
     label: str,
     subject: x509.Name,
@@ -108,13 +123,7 @@ def _builder(
     until: datetime = UNTIL,
 ) -> x509.CertificateBuilder:
     return (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(issuer)
-        .public_key(key.public_key())
-        .serial_number(_serial(label))
-        .not_valid_before(FROM)
-        .not_valid_after(until)
+        bare_builder(label, subject, key, issuer, until)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key()), critical=False)
     )
@@ -124,17 +133,22 @@ def _authority(label: str, subject: x509.Name, key: rsa.RSAPrivateKey, issuer: A
     issuer_name, issuer_key = (issuer.name, issuer.key) if issuer else (subject, key)
     builder = _builder(label, subject, key, issuer_name, issuer_key)
     builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=0 if issuer else None), critical=True)
-    builder = builder.add_extension(_usage("key_cert_sign", "crl_sign"), critical=True)
+    builder = builder.add_extension(usage("key_cert_sign", "crl_sign"), critical=True)
     return Authority(subject, key, builder.sign(issuer_key, hashes.SHA256()))
+
+
+def authorities_of(label: str, root_key: rsa.RSAPrivateKey, issuing_key: rsa.RSAPrivateKey) -> Infrastructure:
+    """The authorities of a label have the same names as those of any other."""
+    root = _authority(f"{label} root", name("Root CA mẫu", "Tổ chức chứng thực mẫu"), root_key, None)
+    issuing_name = name("CA mẫu phục vụ tổ chức", "Tổ chức chứng thực mẫu")
+    return Infrastructure(root, _authority(f"{label} issuing", issuing_name, issuing_key, root))
 
 
 @functools.cache
 def infrastructure(label: str) -> Infrastructure:
-    """The authorities of a label have the same names as those of any other, and other keys."""
+    """As `authorities_of`, with keys of the label's own."""
     root_key, issuing_key = rsa_keys(f"{label} authorities", 2)
-    root = _authority(f"{label} root", _name("Root CA mẫu", "Tổ chức chứng thực mẫu"), root_key, None)
-    issuing_name = _name("CA mẫu phục vụ tổ chức", "Tổ chức chứng thực mẫu")
-    return Infrastructure(root, _authority(f"{label} issuing", issuing_name, issuing_key, root))
+    return authorities_of(label, root_key, issuing_key)
 
 
 def trusted() -> Infrastructure:
@@ -148,7 +162,7 @@ def stranger() -> Infrastructure:
 def signer(label: str, key: PrivateKey, authorities: Infrastructure, until: datetime = UNTIL) -> Signer:
     """With the extensions, and about the size, of what Vietnamese authorities issue to organisations."""
     issuing = authorities.issuing
-    subject = _name(f"Đơn vị mẫu {label}", f"Đơn vị mẫu {label}")
+    subject = name(f"Đơn vị mẫu {label}", f"Đơn vị mẫu {label}")
     place = "http://pki.example/issuing"
     policy = x509.PolicyInformation(ObjectIdentifier("2.999.1.1"), ["http://pki.example/cps"])
     access = [
@@ -158,7 +172,7 @@ def signer(label: str, key: PrivateKey, authorities: Infrastructure, until: date
     certificate = (
         _builder(label, subject, key, issuing.name, issuing.key, until)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        .add_extension(_usage("digital_signature", "content_commitment"), critical=True)
+        .add_extension(usage("digital_signature", "content_commitment"), critical=True)
         .add_extension(x509.CertificatePolicies([policy]), critical=False)
         .add_extension(
             x509.AuthorityInformationAccess(

@@ -16,6 +16,7 @@ struct Service {
     private var verifier: KeptVerifier?
     private var documents: [[UInt8]] = []
     private var signatures = 1
+    private var paths: PathService?
 
     mutating func answer(_ request: [String]) async throws -> String {
         switch (request.first, request.count) {
@@ -42,6 +43,32 @@ struct Service {
         case ("canonical", 4):
             let milliseconds = try number(request[2])
             return try canonicalize(method: request[1], milliseconds: milliseconds, writingTo: request[3])
+        default:
+            return try answerAboutPaths(request)
+        }
+    }
+
+    private mutating func answerAboutPaths(_ request: [String]) throws -> String {
+        switch (request.first, request.count) {
+        case ("load-paths", 3):
+            let paths = try PathService(file: request[1], time: request[2])
+            self.paths = paths
+            return #"{"documents":\#(paths.count)}"#
+        case ("check-path", 3):
+            let objection = try PathService(file: request[1], time: request[2]).objection()
+            return #"{"accepted":\#(objection == nil),"detail":"\#(objection ?? "")"}"#
+        case ("run-paths", 5):
+            guard let paths, let kind = PathService.Kind(rawValue: request[1]) else {
+                throw FileError("no paths, or not the kind \(request[1])")
+            }
+            let (milliseconds, first) = (try number(request[2]), try number(request[3]))
+            let slice = first..<(first + (try number(request[4])))
+            let (duration, done, refused) = try paths.run(kind, milliseconds: milliseconds, slice: slice)
+            return answer(duration, documents: done, refused: refused)
+        case ("search-path", 3):
+            let search = try PathService(file: request[1], time: request[2]).search()
+            return #"{"operations":\#(search.operations),"cpu":\#(search.duration.processorNanoseconds),"#
+                + #""detail":"\#(search.objection ?? "")"}"#
         default:
             throw FileError("the request \(request) is unknown")
         }
