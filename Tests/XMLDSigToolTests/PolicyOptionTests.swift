@@ -53,6 +53,12 @@ struct PolicyOptionTests {
             (#"{"name":"a","algorithms":{"digestMethods":["SHA-256",1]}}"#, "at `algorithms.digestMethods[1]`"),
             (#"{"extends":"lax","name":"a"}"#, "at `extends`"), (#"{"name":"a""#, "JSON"), ("", "JSON"),
             (#"{"algorithms":{}}"#, "at `name`"),
+            (#"{"name":"a","coverage":[],"coverage":[{"part":"root"}]}"#, "`coverage` stands twice"),
+            (#"{"name":"a","coverage":[{"part":"root"}],"cover\u0061ge" : []}"#, "`coverage` stands twice"),
+            (
+                "{\"name\":\"a\",\n\"limits\":{\"keys\":1,\n\"keys\":2}}",
+                "`keys` stands twice in one object, again in line 3"
+            ),
         ]
     )
     func badFiles(text: String, message: String) throws {
@@ -61,6 +67,28 @@ struct PolicyOptionTests {
             #expect(tool.status == 64)
             #expect(tool.output.isEmpty)
             #expect(tool.errors.contains("--policy: ") && tool.errors.contains(message), "\(tool.errors)")
+        }
+    }
+
+    @Test("may say the same in several objects, and in texts whatever a name looks like")
+    func namesElsewhere() throws {
+        let texts = [
+            #"{"name":"a","coverage":[{"part":"root"},{"part":"root"}]}"#,
+            #"{"name":"\"name\":\"name\":{[}\\","extends":"strict","coverage":[]}"#,
+        ]
+        for text in texts { #expect(try run(text).status == 2) }
+    }
+
+    @Test("is a file in UTF-8 (RFC 8259 §8.1)")
+    func encoding() throws {
+        let text = #"{"extends":"strict","name":"a"}"#
+        for (encoding, status) in [(String.Encoding.utf8, 2), (.utf16LittleEndian, 64), (.utf16, 64)] {
+            let tool = try Scratch.with { folder in
+                let file = folder.appending(path: "policy.json")
+                try #require(text.data(using: encoding)).write(to: file)
+                return try Tool(["verify"] + Tool.trust + ["--policy", file.path(percentEncoded: false), Self.weak])
+            }
+            #expect(tool.status == status, "\(tool.errors)")
         }
     }
 

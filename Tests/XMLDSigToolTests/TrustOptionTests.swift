@@ -73,7 +73,10 @@ struct TrustOptionTests {
             ([("l", list(#""file":"a""#)), ("a", "hello")], 65, "no-certificate"),
             ([("l", list(#""file":"a""#)), ("a", leader)], 64, "--key"),
             ([("l", list(#""file":"a","untill":"2026-05-31T00:00:00Z""#))], 64, "untill"),
-            ([("l", list(#""file":"a","constraints":{"iPAddress":1}"#))], 64, "iPAddress"),
+            (
+                [("l", list(#""file":"a","until":"2026-05-31T00:00:00Z","until":"2036-05-31T00:00:00Z""#))], 64,
+                "`until` stands twice"
+            ), ([("l", list(#""file":"a","constraints":{"iPAddress":1}"#))], 64, "iPAddress"),
             ([("l", list(#""file":"a","from":"2090-01-01T00:00:00Z""#)), ("a", try Self.pem("root"))], 64, "2090"),
         ]
         for (files, status, words) in cases {

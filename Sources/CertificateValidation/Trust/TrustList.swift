@@ -19,7 +19,7 @@ public import Diagnostics
 /// ```
 ///
 /// A member that isn't known, a name that isn't known and `null` are errors: a restriction that nobody reads would be
-/// none.
+/// none. Of a member that stands twice in one object `JSONDecoder` takes one in silence; look for such members first.
 public struct TrustList: Hashable, Sendable {
     /// The one version of the form that there is.
     public static let version = 1

@@ -56,7 +56,7 @@ enum BatchOperand {
     }
 
     private static let entry: @Sendable ([UInt8]) throws -> BatchEntry = { line in
-        try JSONDecoder().decode(BatchEntry.self, from: Data(line))
+        try JSONText.decode(line)
     }
 }
 

@@ -41,10 +41,26 @@ enum JSONText {
     ///   - place: The option and the file, for the message.
     static func decode<Value: Decodable>(_ octets: [UInt8], _ place: String) throws -> Value {
         do {
-            return try JSONDecoder().decode(Value.self, from: Data(octets))
+            return try decode(octets)
         } catch let error as DecodingError {
             throw ToolFailure(.usage, "\(place): \(text(of: error))")
         }
+    }
+
+    /// - Throws: `DecodingError`, also where an object says something twice.
+    static func decode<Value: Decodable>(_ octets: [UInt8]) throws -> Value {
+        // The decoder also takes UTF-16 and UTF-32, in which every brace has an octet 0 beside it.
+        guard !octets.contains(0) else { throw corrupted("JSON is in UTF-8 (RFC 8259 §8.1)") }
+        let value = try JSONDecoder().decode(Value.self, from: Data(octets))
+        if let member = try RepeatedMember.first(in: octets) {
+            let name = String(member.name.unicodeScalars.prefix(200))
+            throw corrupted("`\(name)` stands twice in one object, again in line \(member.line)")
+        }
+        return value
+    }
+
+    private static func corrupted(_ message: String) -> DecodingError {
+        .dataCorrupted(DecodingError.Context(codingPath: [], debugDescription: message))
     }
 
     /// Where in the file, and what.
