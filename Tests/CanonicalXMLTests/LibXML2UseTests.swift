@@ -43,6 +43,36 @@ struct LibXML2UseTests {
         #expect(users == ["xml_document_type.c"])
     }
 
+    /// Those of tree.h that read a value as markup, with its references, unless there is none.
+    nonisolated(unsafe) private static let expandsValue =
+        #/
+        \bxml(NewDocProp|NewDocNode|NewDocNodeEatName|NewChild|NodeSetContent|NodeSetContentLen)\s*\(
+        (?!(?:[^()]|\([^()]*\))*,\s*NULL\s*\))
+        /#
+
+    @Test("nothing gives libxml2 a value that it would read as markup")
+    func values() throws {
+        for file in try Self.files(["c", "h"]) {
+            let text = try String(contentsOf: file, encoding: .utf8)
+            #expect(unsafe !text.contains(Self.expandsValue), "\(file.lastPathComponent)")
+        }
+    }
+
+    @Test(
+        "a value is told from none",
+        arguments: [
+            ("xmlNewDocProp(document, octets(local), NULL);", false),
+            ("xmlNewDocNode(document,\n    name_space(a, b), name,\n    NULL)", false),
+            ("xmlNewDocText(document, value)", false), ("xmlNewDocRawNode(document, NULL, name, value)", false),
+            ("xmlNewDocProp(document, NULL, value)", true), ("xmlNewDocProp(d, octets(local), octets(value))", true),
+            ("xmlNewDocNode(document, NULL, name, value)", true), ("xmlNewChild(parent, NULL, name, value)", true),
+            ("xmlNodeSetContent(node, value); f(a, NULL)", true), ("xmlNodeSetContentLen(node, value, count)", true),
+        ]
+    )
+    func value(call: String, isValue: Bool) {
+        #expect(unsafe call.contains(Self.expandsValue) == isValue)
+    }
+
     @Test("no Swift source reaches libxml2 but through the shim")
     func shim() throws {
         for file in try Self.files(["swift"]) {
