@@ -57,6 +57,28 @@ struct ConformanceTests {
         print("vectors: \(conformance.summary)")
     }
 
+    /// What is listed for want of data has to be right with it, or it is listed for the wrong reason.
+    @Test(
+        "Lines that are listed for want of data agree once it is given",
+        .enabled(if: VectorFolder.others.isExpected, "there are no vectors beside the package")
+    )
+    func givenData() async throws {
+        let manifest = try FixtureManifest(octets: VectorFolder.others.manifestOctets())
+        let list = try ListedLines("Vectors.jsonl")
+        let fixtures = manifest.fixtures.compactMap { fixture -> Fixture? in
+            guard let entry = list[fixture], entry.code == .dataNotGiven else { return nil }
+            var complete = fixture
+            complete.detached.merge(entry.detached ?? [:]) { given, _ in given }
+            return complete
+        }
+        #expect(fixtures.count == list.lines.count { $0.code == .dataNotGiven })
+        let answers = await FixtureRunner(folder: VectorFolder.others.path)
+            .answers(FixtureManifest(fixtures: fixtures), jobs: 1)
+        for answer in answers {
+            #expect(answer.agreement == .agrees, "\(LineKey(answer.fixture)): \(answer.detail ?? "disagrees")")
+        }
+    }
+
     @Test(
         "Our own vectors agree, but for the listed ones",
         .enabled(if: VectorFolder.own.isExpected, "there are no vectors of our own")

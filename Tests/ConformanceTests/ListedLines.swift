@@ -18,6 +18,9 @@ struct ListedLine: Decodable {
         case algorithmUnavailable = "algorithm-unavailable"
         /// The vector contradicts its standard, whose clause is in `clause`.
         case vectorWrong = "vector-wrong"
+        /// The vector is right, and its line doesn't name data that the signature asks for. With that of `detached` the
+        /// line has to agree.
+        case dataNotGiven = "data-not-given"
         /// OpenSSL can't be asked about exactly this path, so that it is refused (`path-not-expressible`).
         case notExpressible = "not-expressible"
     }
@@ -27,6 +30,8 @@ struct ListedLine: Decodable {
     let test: String?
     let code: Code
     let clause: String?
+    /// The data that the line of the manifest would have to name: files by their URIs.
+    let detached: [String: String]?
 
     var key: LineKey { LineKey(file: file, variant: variant, test: test) }
 
@@ -35,6 +40,7 @@ struct ListedLine: Decodable {
         switch code {
         case .algorithmUnavailable, .notExpressible: true
         case .vectorWrong: clause?.isEmpty == false
+        case .dataNotGiven: clause?.isEmpty == false && detached?.isEmpty == false
         }
     }
 }
