@@ -34,11 +34,11 @@ struct SigningCertificateTests {
     private func properties(
         _ certificate: Certificate, id: String = "p", element: String = "SigningCertificateV2",
         issuerSerial: String = "",
-        method: String = HandSigned.sha256
+        method: String = HandSigned.sha256, digest value: [UInt8]? = nil
     ) -> String {
         let digest =
             "<DigestMethod xmlns=\"\(HandSigned.namespace)\" Algorithm=\"\(method)\"></DigestMethod>"
-            + "<DigestValue xmlns=\"\(HandSigned.namespace)\">\(Base64.encode(certificate.fingerprint))</DigestValue>"
+            + "<DigestValue xmlns=\"\(HandSigned.namespace)\">\(Base64.encode(value ?? certificate.fingerprint))</DigestValue>"
         return "<SignedProperties xmlns=\"\(Self.xades)\" Id=\"\(id)\"><SignedSignatureProperties>"
             + "<SigningTime>2026-01-02T03:04:05Z</SigningTime>"
             + "<\(element)><Cert><CertDigest>\(digest)</CertDigest>\(issuerSerial)</Cert></\(element)>"
@@ -51,7 +51,8 @@ struct SigningCertificateTests {
 
     /// - Parameter before: Objects that stand before the one whose properties are signed.
     private func judge(
-        _ signed: String, in certificates: [Certificate], before: String = "", isCovered: Bool = true
+        _ signed: String, in certificates: [Certificate], before: String = "", isCovered: Bool = true,
+        under policy: ValidationPolicy = .strict
     ) throws -> SignatureReport {
         let more =
             isCovered
@@ -60,7 +61,7 @@ struct SigningCertificateTests {
             ) : ""
         let keyInfo = "<KeyInfo>\(Certificate.x509Data(certificates))</KeyInfo>"
         let text = signer.document(keyInfo: keyInfo + before + object(signed), more: more)
-        let validator = SignatureValidator(pinnedKeys: [PinnedKey(signer.publicKey)])
+        let validator = SignatureValidator(policy: policy, pinnedKeys: [PinnedKey(signer.publicKey)])
         return try #require(validator.validate(text).report.signatures.first)
     }
 
@@ -145,5 +146,19 @@ struct SigningCertificateTests {
         let report = try judge(properties(leaf, method: sha1), in: [leaf])
         #expect(report.findings.first?.code == .algorithmRefused)
         #expect(report.subIndication == .cryptographicConstraintsFailureNoProofOfExistence)
+    }
+
+    @Test("a digest that the policy allows for old signatures only tells the certificate, with a warning")
+    func allowedDigest() throws {
+        let sha1 = "http://www.w3.org/2000/09/xmldsig#sha1"
+        let der = leaf.der
+        let value = try MessageDigest.value(of: der.span, .sha1)
+        let signed = properties(leaf, method: sha1, digest: value)
+        let report = try judge(signed, in: [leaf], under: .legacy)
+        #expect(report.indication == .totalPassed, "\(report.findings)")
+        let warnings = report.findings.filter { $0.code == .weakAlgorithm }
+        #expect(warnings.map(\.severity) == [.warning])
+        #expect(warnings.allSatisfy { $0.message.contains("SHA-1") })
+        #expect(try !judge(properties(leaf), in: [leaf], under: .legacy).has(.weakAlgorithm))
     }
 }

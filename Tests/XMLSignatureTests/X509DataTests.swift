@@ -173,6 +173,21 @@ struct X509DataTests {
         #expect(legacy.findings.first?.code == .x509DataContradictsCertificate)
     }
 
+    @Test("whose digest the policy allows for old signatures only is told by it, with a warning")
+    func weakDigest() throws {
+        let der = leaf.der
+        let value = try MessageDigest.value(of: der.span, .sha1)
+        let form = digest(value, "http://www.w3.org/2000/09/xmldsig#sha1")
+        for (keyInfo, pool) in [(certificate(leaf) + form, []), (form, [leaf])] {
+            let report = try judge(keyInfo, pool: pool, under: .legacy)
+            #expect(report.indication == .totalPassed, "\(report.findings)")
+            let warnings = report.findings.filter { $0.code == .weakAlgorithm }
+            #expect(warnings.map(\.severity) == [.warning])
+            #expect(warnings.allSatisfy { $0.message.contains("SHA-1") })
+        }
+        #expect(try !judge(certificate(leaf) + digest(HandSigned.digest(leaf.der)), under: .legacy).has(.weakAlgorithm))
+    }
+
     @Test("may be about several certificates; one that has nothing to do with the key is named")
     func several() throws {
         let renewed = try HandCertificate(

@@ -37,8 +37,10 @@ extension CertificateDescription {
         case digestMethod(AlgorithmConcern)
     }
 
+    /// - Parameter warning: Becomes what the policy has to say of the digest that it allows.
     init(
-        _ content: X509Data.Content, _ algorithms: AlgorithmPolicy, _ names: inout RecentNames
+        _ content: X509Data.Content, _ algorithms: AlgorithmPolicy, _ names: inout RecentNames,
+        warning: inout AlgorithmConcern?
     ) throws(Failure) {
         switch content {
         case .subject(let text): self = .subject(try Self.name(text, &names))
@@ -47,7 +49,9 @@ extension CertificateDescription {
         case .subjectKeyIdentifier(let octets): self = .subjectKeyIdentifier(octets)
         case .digest(let algorithm, let value):
             switch algorithms.digestMethod(uri: algorithm) {
-            case .use(let method, _): self = .digest(method, value)
+            case .use(let method, let concern):
+                warning = concern
+                self = .digest(method, value)
             case .refuse(let concern): throw .digestMethod(concern)
             }
         }

@@ -94,8 +94,11 @@ struct DecodedKeyInfo {
         _ description: X509Data.Description, _ algorithms: AlgorithmPolicy, _ names: inout RecentNames,
         at position: SourcePosition
     ) {
+        var warning: AlgorithmConcern?
         do throws(CertificateDescription.Failure) {
-            descriptions.append((try CertificateDescription(description.content, algorithms, &names), position))
+            let decoded = try CertificateDescription(description.content, algorithms, &names, warning: &warning)
+            descriptions.append((decoded, position))
+            if let warning { findings.append(warning.finding(.warning, at: position)) }
         } catch {
             let message =
                 switch error {

@@ -232,8 +232,9 @@ struct SignerJudge {
     ) {
         guard let certificate = outcome.signer.certificate else { return }
         if !properties.signingCertificates.isEmpty {
-            let match = SigningCertificateMatch(policy: policy).match(properties.signingCertificates, certificate)
-            if let objection = match { outcome.signer.objections.append(objection.at(signature.node)) }
+            let match = SigningCertificateMatch(policy: policy, positions: positions)
+            let objection = match.match(properties.signingCertificates, certificate, noting: &outcome.findings)
+            if let objection { outcome.signer.objections.append(objection.at(signature.node)) }
             return
         }
         let der = certificate.der

@@ -7,6 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+import CanonicalXML
 import CertificateValidation
 import Diagnostics
 import SignatureCryptography
@@ -14,19 +15,24 @@ import SignatureCryptography
 /// Compares the signer's certificate with what the signed properties say of it (ETSI EN 319 132-1 §5.2.2).
 struct SigningCertificateMatch {
     let policy: ValidationPolicy
+    let positions: PositionIndex
 
     private static let clause = "ETSI EN 319 132-1 §5.2.2"
 
+    /// - Parameter findings: Takes what the policy has to say of the digest that tells the certificate.
     /// - Returns: Why none of the entries is the certificate; `nil` where one is.
-    func match(_ entries: [SigningCertificateEntry], _ certificate: Certificate) -> Objection? {
+    func match(
+        _ entries: [SigningCertificateEntry], _ certificate: Certificate, noting findings: inout [Finding]
+    ) -> Objection? {
         var refusal: Objection?
         for entry in entries {
             switch policy.algorithms.digestMethod(uri: entry.digestMethod) {
             case .refuse(let concern): refusal = refusal ?? Objection(concern, at: entry.node)
-            case .use(let method, _):
+            case .use(let method, let warning):
                 guard let digest = Self.digest(of: certificate, method),
                     ConstantTime.areEqual(digest.span, entry.digestValue.span)
                 else { continue }
+                if let warning { findings.append(warning.finding(.warning, at: positions.position(of: entry.node))) }
                 return objection(to: entry.issuerSerial, certificate, entry)
             }
         }
