@@ -234,6 +234,20 @@ struct KeyRetrievalTests {
         if let refusal { #expect(refusal.message.contains("\(operations) operations")) }
     }
 
+    @Test("take a misspelt transform for what is meant where the policy does so, and ask elsewhere")
+    func aliases() throws {
+        let hint = method("#k", transforms("http://www.w3.org/TR/xml-exc-c14n#"))
+        let strict = try judge(hint, objects: rsaKeyValue)
+        #expect(strict.coreValidation == .refused)
+        let refusal = strict.findings.first { $0.code == .keyRetrievalRefused }
+        #expect(refusal?.message.contains("did you mean `\(HandSigned.exclusive)`?") == true, "\(strict.findings)")
+        let lenient = try judge(
+            hint, objects: rsaKeyValue, policy: .strict.with(algorithms: .strict.acceptingAliases())
+        )
+        #expect(lenient.coreValidation == .valid, "\(lenient.findings)")
+        #expect(lenient.findings.filter { $0.code == .algorithmAlias }.map(\.severity) == [.warning])
+    }
+
     @Test("contradict what stands beside them as if it stood there too")
     func contradiction() throws {
         let other = try HandSigner(rsaOfBitCount: 2_048)

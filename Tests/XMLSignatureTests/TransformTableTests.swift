@@ -51,6 +51,24 @@ struct TransformTableTests {
         }
     }
 
+    /// XML-DSig §4.4.1: what is no canonicalization can't stand there, whatever else it is.
+    @Test(
+        "what is refused is also refused as a CanonicalizationMethod, where it is a canonicalization",
+        arguments: TransformTable.entries.filter { $0.place == .refused }
+    )
+    func refusedMethod(entry: TransformTable.Entry) throws {
+        let reference = HandSigned.reference(" URI=\"#x\"", digested: "<a Id=\"x\">text</a>")
+        let signature = HandSigned.signature(HandSigned.signedInfo(reference, canonicalization: entry.uri))
+        for policy in [ValidationPolicy.strict, .interop] {
+            let report = try HandSigned.validator(policy).validate("<doc><a Id=\"x\">text</a>\(signature)</doc>").report
+                .signatures[0]
+            #expect(report.coreValidation == .refused)
+            #expect(report.subIndication == .cryptographicConstraintsFailureNoProofOfExistence)
+            let isCanonicalization = entry.use == .canonicalization
+            #expect(report.findings.first?.code == (isCanonicalization ? .algorithmRefused : .algorithmUnknown))
+        }
+    }
+
     @Test(
         "an alias is taken for what is meant where a policy names that, and for nothing else",
         arguments: TransformTable.entries.filter { $0.place == .named && $0.use == .canonicalization }

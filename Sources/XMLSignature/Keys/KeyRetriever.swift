@@ -64,7 +64,11 @@ struct KeyRetriever {
         }
         var steps: [TransformStep] = []
         for transform in transforms {
-            let step = try TransformStep(transform, in: signature.node, namespaces, under: policy)
+            let known = try KnownTransform(transform, under: policy.algorithms)
+            if let warning = known.warning {
+                findings.append(warning.finding(.warning, at: resolver.positions.position(of: transform.node)))
+            }
+            let step = try TransformStep(known.transform, in: signature.node, namespaces, under: policy)
             findings += step.warnings(resolver.positions, transform, for: .keyRetrieval)
             steps.append(step)
         }

@@ -67,6 +67,13 @@ struct PolicyCheck {
     }
 
     private mutating func objectToCanonicalization(_ identifier: AlgorithmIdentifier) {
+        if let entry = TransformTable.refusedCanonicalization(uri: identifier.algorithm) {
+            let message = "\(entry.name) is refused under every policy"
+            objections.append(
+                Objection(AlgorithmConcern(.algorithmRefused, message, clause: entry.clause), at: identifier.node)
+            )
+            return
+        }
         let question = AlgorithmAlias(uri: identifier.algorithm).map { "; " + $0.question } ?? ""
         objections.append(
             Objection(
@@ -150,7 +157,9 @@ struct PolicyCheck {
         var steps: [TransformStep] = []
         for transform in reference.transforms {
             do throws(Objection) {
-                let step = try TransformStep(try known(transform), in: signature, namespaces, under: policy)
+                let known = try KnownTransform(transform, under: policy.algorithms)
+                if let warning = known.warning { warn(warning, at: transform.node) }
+                let step = try TransformStep(known.transform, in: signature, namespaces, under: policy)
                 warnings += step.warnings(positions, transform, for: .reference)
                 steps.append(step)
             } catch {
@@ -167,34 +176,15 @@ struct PolicyCheck {
 
     /// The URI that the policy takes a document's for.
     private mutating func meant(_ uri: [UInt8], at node: XMLNode) -> [UInt8] {
-        guard policy.algorithms.acceptsAliases, let alias = AlgorithmAlias(uri: uri) else { return uri }
-        let message = "`\(alias.uri)`, which no standard defines, is taken for `\(alias.meant)`"
-        warn(AlgorithmConcern(.algorithmAlias, message, clause: "RFC 9231 §1"), at: node)
-        return Array(alias.meant.utf8)
+        let (uri, warning) = policy.algorithms.meaning(of: uri)
+        if let warning { warn(warning, at: node) }
+        return uri
     }
 
     private mutating func meant(_ identifier: AlgorithmIdentifier) -> AlgorithmIdentifier {
-        AlgorithmIdentifier(
-            algorithm: meant(identifier.algorithm, at: identifier.node),
-            parameters: identifier.parameters,
-            node: identifier.node
-        )
-    }
-
-    /// The transform under its own name.
-    ///
-    /// - Throws: Where its name is an alias that the policy doesn't accept.
-    private mutating func known(_ transform: Transform) throws(Objection) -> Transform {
-        if !policy.algorithms.acceptsAliases, let alias = AlgorithmAlias(uri: transform.algorithm) {
-            throw Objection(
-                .transformUnknown,
-                .signatureConstraintsFailure,
-                "`\(alias.uri)` is a transform that no standard defines; \(alias.question)",
-                clause: "XML-DSig §6.6",
-                at: transform.node
-            )
-        }
-        return meant(transform)
+        let (meant, warning) = identifier.meant(under: policy.algorithms)
+        if let warning { warn(warning, at: identifier.node) }
+        return meant
     }
 
     private mutating func take<Method>(_ decision: AlgorithmDecision<Method>, at node: XMLNode) -> Method? {

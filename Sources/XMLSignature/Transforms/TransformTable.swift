@@ -52,6 +52,14 @@ package enum TransformTable {
     /// Why nobody carries this out here; `nil` where somebody does, or no standard that is known here defines it.
     package static func refusal(uri: [UInt8]) -> FindingCode? { refusals[uri] ?? nil }
 
+    /// A canonicalization that is known and that nobody carries out here; `nil` for anything else.
+    static func refusedCanonicalization(uri: [UInt8]) -> Entry? { refusedCanonicalizations[uri] }
+
+    private static let refusedCanonicalizations = Dictionary(
+        canonicalizations.filter { $0.place == .refused }.map { (Array($0.uri.utf8), $0) },
+        uniquingKeysWith: { first, _ in first }
+    )
+
     private static let refusals = Dictionary(
         entries.map { (Array($0.uri.utf8), $0.refusal) }, uniquingKeysWith: { first, _ in first }
     )
