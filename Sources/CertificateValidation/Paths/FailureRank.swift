@@ -14,7 +14,8 @@ import Diagnostics
 /// ETSI EN 319 102-1 §5.2.6.4 gives the status of the path that was built last and leaves the order of building open. So
 /// that neither a report nor an exit status hangs on that order, the nearest is told:
 ///
-/// 1. What can't be told, since data or a trusted anchor may still come: first what lacks least.
+/// 1. What can't be told, since data, a trusted anchor or a missing certificate may still come: first what lacks least. A
+///    branch that no path came of (``PathSearch/openEnd``) is told only where all paths that were found are of the others.
 /// 2. What is certain but for a proof that the signature is older (§5.6.2): validity, revocation, algorithms.
 /// 3. What no proof mends: constraints, then signatures.
 ///
@@ -67,7 +68,8 @@ struct FailureRank: Comparable, Hashable {
 }
 
 extension PathValidationFailure {
-    /// Whether every path that was tried is refused for certain: by a constraint, a signature, a validity or a revocation.
+    /// Whether every path that was tried is refused for certain, by a constraint, a signature, a validity or a revocation,
+    /// and no certificate is missing that could make another one, unless what was found stands against every path.
     /// Otherwise a path, or data about one, may still come.
     public var isCertain: Bool { rank.isCertain }
 

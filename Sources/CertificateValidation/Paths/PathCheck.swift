@@ -80,6 +80,10 @@ struct PathCheck {
         return (first.subIndication, failures.filter(counts).map(\.rank).max() ?? first.rank)
     }
 
+    /// Whether something is certain that no other path mends: an authority took a certificate back, or the leaf itself,
+    /// whoever certified the key that signed it, isn't good.
+    private(set) var standsAgainstEveryPath = false
+
     /// What decided it first, warnings last.
     var findings: [Finding] { failures.map(\.finding) + warnings }
 
@@ -128,7 +132,9 @@ struct PathCheck {
             failures = failures.map { PathCheckFailure(.outOfBoundsNotRevoked, $0.finding) }
         }
         let objections = found.objections.map { PathCheckFailure($0.subIndication, $0.finding) }
-        failures.insert(contentsOf: objections, at: found.objections.first?.isCertain == true ? 0 : failures.count)
+        let isRevoked = found.objections.first?.isCertain == true
+        failures.insert(contentsOf: objections, at: isRevoked ? 0 : failures.count)
+        if isRevoked { standsAgainstEveryPath = true }
         warnings += found.remarks
         let isChecked = found.certificates.contains { $0.status != .unchecked }
         let outcome: PathCheckRecord.Outcome =
@@ -304,6 +310,7 @@ struct PathCheck {
         guard let objection = rules.leafPurpose.objection(to: path.leaf) else { return }
         let message = "\(Self.name(path.leaf)): \(objection)"
         fail(.chainConstraintsFailure, .certificatePathInvalid, message, clause: "RFC 5280 §4.2.1.3")
+        standsAgainstEveryPath = true
     }
 
     /// Those of each authority for what it signed. The anchor is trusted whatever its own certificate looks like
@@ -342,6 +349,8 @@ struct PathCheck {
             failures += assessment.refusals.map {
                 PathCheckFailure(.cryptographicConstraintsFailureNoProofOfExistence, $0, rank: rank)
             }
+            // Whoever certified it, that key signed the leaf that way.
+            if certificate == path.leaf, rank == nil, !assessment.refusals.isEmpty { standsAgainstEveryPath = true }
             warnings += assessment.warnings
         }
     }

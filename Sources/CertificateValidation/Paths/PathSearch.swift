@@ -19,6 +19,8 @@ struct PathSearch {
         enum Reason {
             /// Nobody of the issuer's name is known.
             case noIssuer
+            /// Only with other keys than the certificate says.
+            case otherKey
             /// Somebody is, but none of their keys made the signature.
             case wrongSignature
             /// The path would be too long.
@@ -31,11 +33,18 @@ struct PathSearch {
 
         private var rank: Int {
             switch reason {
-            case .noIssuer: 0
+            case .noIssuer, .otherKey: 0
             case .wrongSignature where certificates.last?.isSelfIssued == true: 0
             case .tooDeep: 1
-            case .wrongSignature: 2
+            case .wrongSignature: Self.rankOfWrongSignature
             }
+        }
+
+        private static let rankOfWrongSignature = 2
+
+        /// Whether a certificate that isn't at hand, or a limit that is wider, could make a path of it.
+        fileprivate func isOpen(at time: Instant) -> Bool {
+            rank < Self.rankOfWrongSignature && certificates.allSatisfy { $0.isValid(at: time) }
         }
 
         let reason: Reason
@@ -62,10 +71,14 @@ struct PathSearch {
 
     /// The dead end that came nearest to a path, of several the first; `nil` where none was met.
     private(set) var nearestDeadEnd: DeadEnd?
+    /// The same of those that more certificates could make a path of.
+    private(set) var openEnd: DeadEnd?
 
     private struct Issuer {
         let certificate: Certificate
         let anchor: TrustAnchor?
+        /// Whether it is no anchor's, and has another key than the one that is wanted, as far as key identifiers say.
+        let isOfAnotherKey: Bool
         /// Whether others have the same name, so that only the signature tells which one it was.
         var isOneOfSeveral: Bool
     }
@@ -135,18 +148,25 @@ struct PathSearch {
 
     private mutating func goBack() {
         if hasIssuer.last == false, let last = path.last {
-            let reason: DeadEnd.Reason =
-                if isTooDeep {
-                    .tooDeep
-                } else {
-                    sortedIssuers[last]?.contains { !isOnPath($0.certificate) } == true ? .wrongSignature : .noIssuer
-                }
-            let deadEnd = DeadEnd(reason: reason, certificates: path)
-            if nearestDeadEnd.map(deadEnd.isNearer(than:)) != false { nearestDeadEnd = deadEnd }
+            note(DeadEnd(reason: reasonOfDeadEnd(at: last), certificates: path))
         }
         untried.removeLast()
         hasIssuer.removeLast()
         path.removeLast()
+    }
+
+    private func reasonOfDeadEnd(at last: Certificate) -> DeadEnd.Reason {
+        if isTooDeep { return .tooDeep }
+        let issuers = sortedIssuers[last]?.filter { !isOnPath($0.certificate) } ?? []
+        if issuers.isEmpty { return .noIssuer }
+        return issuers.allSatisfy(\.isOfAnotherKey) ? .otherKey : .wrongSignature
+    }
+
+    private mutating func note(_ deadEnd: DeadEnd) {
+        // Above an anchor nobody has to follow: the path that ends there was tried.
+        guard !path.contains(where: { trust.anchor($0).map(mayEnd) == true }) else { return }
+        if nearestDeadEnd.map(deadEnd.isNearer(than:)) != false { nearestDeadEnd = deadEnd }
+        if deadEnd.isOpen(at: time), openEnd.map(deadEnd.isNearer(than:)) != false { openEnd = deadEnd }
     }
 
     /// Whether no issuer may follow.
@@ -165,10 +185,10 @@ struct PathSearch {
         }
     }
 
-    /// Whether the issuer's key made the signature on the last certificate, where that decides between several. A
-    /// single one is taken at its word: the check of the whole path verifies it.
+    /// Whether the issuer's key made the signature on the last certificate, where that decides between several, or whether
+    /// it is at hand at all. A single one is taken at its word: the check of the whole path verifies it.
     private func isPlausible(_ issuer: Issuer, verifying signatures: inout SignatureVerifications) -> Bool {
-        guard issuer.isOneOfSeveral, let last = path.last else { return true }
+        guard issuer.isOneOfSeveral || issuer.isOfAnotherKey, let last = path.last else { return true }
         return signatures.isSigned(last, by: issuer.certificate)
     }
 
@@ -183,16 +203,25 @@ struct PathSearch {
         for anchor in trust.anchors(named: certificate.issuer) {
             seen.insert(anchor.certificate)
             if mayEnd(at: anchor) {
-                issuers.append(Issuer(certificate: anchor.certificate, anchor: anchor, isOneOfSeveral: false))
+                issuers.append(
+                    Issuer(
+                        certificate: anchor.certificate, anchor: anchor, isOfAnotherKey: false, isOneOfSeveral: false
+                    )
+                )
                 // Above itself there is nobody.
                 if anchor.certificate.isSelfIssued { continue }
             }
             // Where its terms don't admit the path, another anchor above it may.
-            issuers.append(Issuer(certificate: anchor.certificate, anchor: nil, isOneOfSeveral: false))
+            issuers.append(
+                Issuer(certificate: anchor.certificate, anchor: nil, isOfAnotherKey: false, isOneOfSeveral: false)
+            )
         }
         for pool in pools {
             for candidate in pool.certificates(named: certificate.issuer) where seen.insert(candidate).inserted {
-                issuers.append(Issuer(certificate: candidate, anchor: nil, isOneOfSeveral: false))
+                let isOfAnotherKey = Self.keyIdentifiersAgree(certificate, candidate) == false
+                issuers.append(
+                    Issuer(certificate: candidate, anchor: nil, isOfAnotherKey: isOfAnotherKey, isOneOfSeveral: false)
+                )
             }
         }
         if seen.count > 1 { for index in issuers.indices { issuers[index].isOneOfSeveral = true } }
@@ -207,11 +236,20 @@ struct PathSearch {
 
     private func rank(_ issuer: Issuer, for certificate: Certificate) -> Int {
         var rank = 0
-        let wanted = certificate.authorityKeyIdentifier?.keyIdentifier
-        let found = issuer.certificate.subjectKeyIdentifier
-        if wanted == nil || found == nil { rank += 4 } else if wanted != found { rank += 8 }
+        switch Self.keyIdentifiersAgree(certificate, issuer.certificate) {
+        case nil: rank += 4
+        case false?: rank += 8
+        case true?: break
+        }
         if !issuer.certificate.isValid(at: time) { rank += 2 }
         if issuer.anchor == nil { rank += 1 }
         return rank
+    }
+
+    /// Whether the issuer has the key that a certificate wants of it; `nil` where one of them doesn't say.
+    private static func keyIdentifiersAgree(_ certificate: Certificate, _ issuer: Certificate) -> Bool? {
+        guard let wanted = certificate.authorityKeyIdentifier?.keyIdentifier, let found = issuer.subjectKeyIdentifier
+        else { return nil }
+        return wanted == found
     }
 }

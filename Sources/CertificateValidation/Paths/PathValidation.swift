@@ -88,7 +88,14 @@ struct PathValidation {
         if let limit = signatures.exhausted {
             return .failed(tried.exhausted(limit, from: goal.leaf))
         }
-        return .failed(tried.failure ?? search.failure)
+        return .failed(failure(of: search, tried))
+    }
+
+    private func failure(of search: PathSearch, _ tried: TriedPaths) -> PathValidationFailure {
+        guard let failure = tried.failure else { return search.failure }
+        guard let openEnd = search.openEnd, failure.isCertain, !tried.isDecided else { return failure }
+        // Whatever stands against the paths that were tried, the one that lacks a certificate may be another one.
+        return search.failure(at: openEnd, otherPaths: tried.all)
     }
 
     private mutating func check(_ path: UnverifiedCertificatePath, _ goal: PathGoal) -> PathCheck {
@@ -149,6 +156,8 @@ struct PathGoal {
 /// Paths that don't hold, in the order in which they were tried.
 private struct TriedPaths {
     private(set) var all: [TriedPath] = []
+    /// Whether on one of them something was found that stands against every path.
+    private(set) var isDecided = false
     private var nearest: (check: PathCheck, rank: FailureRank)?
 
     /// How many are told of.
@@ -156,6 +165,7 @@ private struct TriedPaths {
 
     mutating func append(_ check: PathCheck, _ subIndication: SubIndication, _ rank: FailureRank) {
         if nearest.map({ rank < $0.rank }) != false { nearest = (check, rank) }
+        if check.standsAgainstEveryPath { isDecided = true }
         guard all.count < Self.maximumCount else { return }
         all.append(TriedPath(check.path.certificates, subIndication, check.findings))
     }
