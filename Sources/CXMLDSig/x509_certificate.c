@@ -103,6 +103,20 @@ int CXMLDSig_certificate_is_signed_by(const CXMLDSig_certificate *certificate, c
     return verified;
 }
 
+int CXMLDSig_certificate_has_unread_key(const CXMLDSig_certificate *certificate) {
+    const EVP_PKEY *key = X509_get0_pubkey((const X509 *)certificate);
+    int is_unread = key != NULL && is_unread_key(key);
+    clear_errors();
+    return is_unread;
+}
+
+int CXMLDSig_certificate_verifies_itself(const CXMLDSig_certificate *certificate) {
+    EVP_PKEY *key = X509_get0_pubkey((const X509 *)certificate);
+    int verified = key != NULL && X509_verify((X509 *)certificate, key) == 1;
+    clear_errors();
+    return verified;
+}
+
 int CXMLDSig_certificate_inherits_parameters(const CXMLDSig_certificate *certificate) {
     EVP_PKEY *key = X509_get0_pubkey((const X509 *)certificate);
     int inherits = key != NULL && EVP_PKEY_missing_parameters(key) != 0;

@@ -19,6 +19,7 @@
 #include <openssl/core_names.h>
 #include <openssl/core_object.h>
 #include <openssl/crypto.h>
+#include <openssl/evp.h>
 #include <openssl/params.h>
 #include <openssl/provider.h>
 
@@ -167,13 +168,15 @@ static int start(const OSSL_CORE_HANDLE *handle, const OSSL_DISPATCH *core, cons
     return read_octets != NULL;
 }
 
+static const char provider_name[] = "unread";
+
 static CRYPTO_ONCE once = CRYPTO_ONCE_STATIC_INIT;
 static OSSL_LIB_CTX *context = NULL;
 
 static void make_context(void) {
     OSSL_LIB_CTX *made = OSSL_LIB_CTX_new();
-    if (made != NULL && OSSL_PROVIDER_add_builtin(made, "unread", start) == 1 &&
-        OSSL_PROVIDER_load(made, "unread") != NULL) {
+    if (made != NULL && OSSL_PROVIDER_add_builtin(made, provider_name, start) == 1 &&
+        OSSL_PROVIDER_load(made, provider_name) != NULL) {
         context = made;
     } else {
         OSSL_LIB_CTX_free(made);
@@ -182,4 +185,9 @@ static void make_context(void) {
 
 OSSL_LIB_CTX *context_of_unread_keys(void) {
     return CRYPTO_THREAD_run_once(&once, make_context) == 1 ? context : NULL;
+}
+
+int is_unread_key(const EVP_PKEY *key) {
+    const OSSL_PROVIDER *provider = EVP_PKEY_get0_provider(key);
+    return provider != NULL && strcmp(OSSL_PROVIDER_get0_name(provider), provider_name) == 0;
 }

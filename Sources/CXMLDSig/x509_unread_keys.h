@@ -17,4 +17,7 @@
 /// Made once, and never freed.
 OSSL_LIB_CTX *context_of_unread_keys(void);
 
+/// Whether a key is one of that context.
+int is_unread_key(const EVP_PKEY *key);
+
 #endif

@@ -66,4 +66,37 @@ struct UnreadKeyTests {
         let path = try outcome(leaf, [lower.certificate, upper.certificate], below: root.certificate).path
         #expect(path?.certificates == [leaf, lower.certificate, upper.certificate, root.certificate])
     }
+
+    @Test("of RSA and of a named curve, and such a key verifies nothing")
+    func unread() throws {
+        let isUnread = [true, true, false]
+        for (expected, (algorithm, makeKey)) in zip(isUnread, Self.kinds) {
+            let root = try TestAuthority("Root", key: makeKey()) { $0.algorithm = algorithm }
+            let key = try #require(OpenSSLKey(of: root.certificate))
+            #expect(key.isUnread == expected)
+            #expect(key.verifiesItself != expected, "the signature is its own, so a key that was read verifies it")
+            // The same of certificates that somebody else signed.
+            let leaf = try root.issue(key: makeKey()) { $0.algorithm = algorithm }
+            #expect(OpenSSLKey(of: leaf)?.isUnread == expected)
+        }
+    }
+
+    @Test("and reads those that it can't do without: of other kinds, and of another kind than they were said to be")
+    func fallback() throws {
+        for (algorithm, makeKey) in Self.kinds {
+            let root = try TestAuthority("Root", key: makeKey()) { $0.algorithm = algorithm }
+            for (index, (_, makeOther)) in Self.kinds.enumerated() {
+                let other = try PublicKey(subjectPublicKeyInfo: makeOther().subjectPublicKeyInfo)
+                let key = try #require(OpenSSLKey(of: root.certificate, saidToBe: other))
+                let isSame = Self.kinds[index].0.der == algorithm.der
+                #expect(key.isUnread == (isSame && algorithm.digest != nil))
+                #expect(key.verifiesItself != key.isUnread)
+            }
+        }
+        // Nobody here takes a curve that is spelt out, so that OpenSSL is told nothing of it.
+        let explicit = try TestAuthority("Root", key: .explicitP256())
+        #expect(throws: (any Error).self) { try explicit.certificate.publicKey }
+        let key = try #require(OpenSSLKey(of: explicit.certificate))
+        #expect(!key.isUnread && key.verifiesItself)
+    }
 }

@@ -41,6 +41,14 @@ int CXMLDSig_certificate_has_readable_extensions(const CXMLDSig_certificate *cer
 /// 1 where the key made the signature on `certificate`; 0 where it didn't, or where it can't be told.
 int CXMLDSig_certificate_is_signed_by(const CXMLDSig_certificate *certificate, const CXMLDSig_public_key *key);
 
+/// Whether OpenSSL has the key of the certificate without having read it. For tests: whatever is asked of such a certificate
+/// is answered as if it had.
+int CXMLDSig_certificate_has_unread_key(const CXMLDSig_certificate *certificate);
+
+/// 1 where the certificate's key, as OpenSSL has it, verifies the certificate's own signature. For tests: one that wasn't
+/// read must not.
+int CXMLDSig_certificate_verifies_itself(const CXMLDSig_certificate *certificate);
+
 /// Octets in DER with a signature on them, as certificates, revocation lists and OCSP responses have them.
 typedef struct {
     /// What is signed, with its tag.

@@ -8,7 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 import CXMLDSig.Crypto
-import SignatureCryptography
+package import SignatureCryptography
 
 /// An `X509` of OpenSSL, which checks signatures and paths.
 @safe final class OpenSSLCertificate: @unchecked Sendable {
@@ -36,6 +36,9 @@ import SignatureCryptography
 
     /// Whether the parameters of the key are to be those of whoever signed it.
     var inheritsKeyParameters: Bool { unsafe CXMLDSig_certificate_inherits_parameters(pointer) == 1 }
+
+    fileprivate var hasUnreadKey: Bool { unsafe CXMLDSig_certificate_has_unread_key(pointer) == 1 }
+    fileprivate var verifiesItself: Bool { unsafe CXMLDSig_certificate_verifies_itself(pointer) == 1 }
 
     /// Whether the key made the signature on this certificate.
     func isSigned(by key: PublicKey) -> Bool {
@@ -67,6 +70,32 @@ import SignatureCryptography
             let pointers = unsafe certificates.map { unsafe $0.pointer }
             return unsafe pointers.withUnsafeBufferPointer { unsafe body($0) }
         }
+    }
+}
+
+/// How OpenSSL has the key of a certificate; for tests. Without the provider of unread keys every path comes out the same,
+/// only later.
+package struct OpenSSLKey: Hashable, Sendable {
+    /// Whether nothing but its kind was read.
+    package let isUnread: Bool
+    /// Whether it verifies the certificate's own signature.
+    package let verifiesItself: Bool
+
+    /// As the check of paths has it; `nil` where OpenSSL refuses the certificate.
+    package init?(of certificate: Certificate) {
+        guard let certificate = certificate.openSSL else { return nil }
+        self.init(certificate)
+    }
+
+    /// As it is had where a certificate is said to have a key of that kind.
+    package init?(of certificate: Certificate, saidToBe key: PublicKey) {
+        guard let certificate = OpenSSLCertificate(der: certificate.der, key: key) else { return nil }
+        self.init(certificate)
+    }
+
+    private init(_ certificate: OpenSSLCertificate) {
+        isUnread = certificate.hasUnreadKey
+        verifiesItself = certificate.verifiesItself
     }
 }
 
