@@ -148,6 +148,36 @@ struct ChainReportTests {
         #expect(try self.report(scene.leaf(), policy: policy).verdict == .accepted)
     }
 
+    @Test("give the key or the host as the reason where they decide, and what is certain of the path before them")
+    func firstReason() throws {
+        let short = try HandSigner(rsaOfBitCount: 1_024)
+        let weak = SubIndication.cryptographicConstraintsFailureNoProofOfExistence
+        let cases: [(SubIndication, FindingCode, Certificate, HostName?)] = [
+            // No path, no data.
+            (weak, .keyTooWeak, try scene.leaf { ($0.key, $0.issuer) = (short, "Nobody") }, nil),
+            (
+                .chainConstraintsFailure, .hostNameMismatch, try scene.leaf { $0.issuer = "Nobody" },
+                HostName("host.example.com")
+            ),
+            (
+                weak, .keyTooWeak, try scene.leaf { ($0.key, $0.issuer) = (short, "Nobody") },
+                HostName("host.example.com")
+            ),
+            // Another reason, as certain and before it.
+            (
+                .outOfBoundsNoProofOfExistence, .certificateOutOfValidity,
+                try scene.leaf { ($0.key, $0.notAfter) = (short, "260301000000Z") }, HostName("host.example.com")
+            ),
+        ]
+        for (subIndication, code, leaf, host) in cases {
+            let report = try report(leaf, host: host)
+            #expect(report.verdict == .refused)
+            #expect(report.subIndication == subIndication)
+            #expect(report.findings.first?.code == code)
+            #expect(report.findings.contains { $0.code == .hostNameMismatch } == (host != nil))
+        }
+    }
+
     @Test("say whether the certificate is the host's that was asked for")
     func host() throws {
         let host = try #require(HostName("host.example.com"))

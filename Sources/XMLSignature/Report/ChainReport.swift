@@ -17,7 +17,7 @@ public struct ChainReport: Hashable, Sendable, Codable {
     /// The name under which the certificate was given.
     public var document: String?
     public var verdict: ChainVerdict
-    /// Why no path holds, in the word of ETSI EN 319 102-1; `nil` where one does.
+    /// What decided the verdict, in the word of ETSI EN 319 102-1; `nil` where it is accepted.
     public var subIndication: SubIndication?
     /// Whom the certificate is about.
     public var subject: SignerReport
@@ -99,11 +99,11 @@ public struct ChainReport: Hashable, Sendable, Codable {
         let isRefused = outcome == .failed
         let message = "the key of the certificate: \(concern.message)"
         let finding = Finding(concern.code, isRefused ? .error : .warning, message, clause: concern.clause)
-        findings.insert(finding, at: isRefused && subIndication == nil ? 0 : findings.count)
-        guard isRefused else { return }
-        // Whatever else can't be told, no path makes the key another one.
-        verdict = .refused
-        subIndication = subIndication ?? .cryptographicConstraintsFailureNoProofOfExistence
+        if isRefused {
+            refuse(.cryptographicConstraintsFailureNoProofOfExistence, finding)
+        } else {
+            findings.append(finding)
+        }
     }
 
     /// RFC 9525 §6: who the server is, once its certificate may be believed; told as well where it may not.
@@ -114,11 +114,19 @@ public struct ChainReport: Hashable, Sendable, Codable {
         )
         guard let objection else { return }
         let message = "the certificate isn't that of \(host): \(objection)"
-        let finding = Finding(.hostNameMismatch, .error, message, clause: "RFC 9525 §6")
-        findings.insert(finding, at: subIndication == nil ? 0 : findings.count)
-        // Whatever else can't be told, this certificate is another host's.
+        refuse(.chainConstraintsFailure, Finding(.hostNameMismatch, .error, message, clause: "RFC 9525 §6"))
+    }
+
+    /// Whatever can't be told of a path, none makes the key another one, or the certificate another host's. So that decides,
+    /// unless something certain was found before.
+    private mutating func refuse(_ reason: SubIndication, _ finding: Finding) {
+        guard verdict != .refused else {
+            findings.append(finding)
+            return
+        }
         verdict = .refused
-        subIndication = subIndication ?? .chainConstraintsFailure
+        subIndication = reason
+        findings.insert(finding, at: 0)
     }
 }
 
@@ -126,7 +134,8 @@ public struct ChainReport: Hashable, Sendable, Codable {
 public enum ChainVerdict: String, Hashable, Sendable, Codable, CaseIterable {
     /// A path holds.
     case accepted
-    /// A constraint, a signature or a revocation stands for certain against every path that was tried.
+    /// A constraint, a signature or a revocation stands for certain against every path that was tried, and no certificate is
+    /// missing that could make another one.
     case refused
     /// It can't be told: there is no path, or not the data that it needs.
     case undecided
