@@ -172,6 +172,8 @@ public struct FindingCode: Hashable, Sendable {
     public static let limitExceeded = Self(.limitExceeded)
     /// There are fewer signatures than expected.
     public static let signatureCount = Self(.signatureCount)
+    /// The signature is another one that was pasted again, and counts as one with it.
+    public static let signatureCopied = Self(.signatureCopied)
     /// The transform could not be carried out on what it was given.
     public static let transformFailed = Self(.transformFailed)
     /// No standard that is known here defines the transform.

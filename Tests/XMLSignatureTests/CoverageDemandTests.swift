@@ -17,6 +17,14 @@ import XMLSignature
 @Suite("Demands of coverage")
 struct CoverageDemandTests {
     private static let x = HandSigned.signatureOfX()
+    /// Another one of the same element.
+    private static let y = HandSigned.signature(
+        HandSigned.signedInfo(
+            HandSigned.reference(
+                " URI=\"#x\"", transforms: [HandSigned.exclusive], digested: "<a Id=\"x\">text</a>"
+            )
+        )
+    )
 
     /// A document whose root element has an ID and whose signature covers it as a whole.
     private static func whole(_ uri: String, comment: String = "") -> String {
@@ -94,10 +102,14 @@ struct CoverageDemandTests {
             "the local name in another namespace"
         ),
         Case(
-            .element(id: "x", signatures: 2), "<doc><a Id=\"x\">text</a>\(x)\(x)</doc>", true, "two signatures of two"
+            .element(id: "x", signatures: 2), "<doc><a Id=\"x\">text</a>\(x)\(y)</doc>", true, "two signatures of two"
         ),
         Case(
-            .element(id: "x", signatures: 3), "<doc><a Id=\"x\">text</a>\(x)\(x)</doc>", false,
+            .element(id: "x", signatures: 2), "<doc><a Id=\"x\">text</a>\(x)\(x)</doc>", false,
+            "two signatures of one that was copied"
+        ),
+        Case(
+            .element(id: "x", signatures: 3), "<doc><a Id=\"x\">text</a>\(x)\(y)</doc>", false,
             "two signatures of three"
         ),
         Case(

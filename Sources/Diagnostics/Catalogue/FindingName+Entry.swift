@@ -167,6 +167,12 @@ extension FindingName {
                 "There are fewer signatures than expected.",
                 "Find out who has not signed."
             )
+        case .signatureCopied:
+            entry(
+                [.warning], "XML-DSig §3.1.2",
+                "One key signed one SignedInfo, and the document has the signature more than once.",
+                "Count it once, as demands of the policy do: anybody can paste a signature again."
+            )
         case .coverageDemandUnmet:
             entry(
                 [.error], "XML-DSig §8.1.1",

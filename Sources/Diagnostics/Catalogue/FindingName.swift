@@ -82,6 +82,7 @@ package enum FindingName: String, CatalogueCode {
     case signedInfoDiffers = "signed-info-differs"
     case limitExceeded = "limit-exceeded"
     case signatureCount = "signature-count"
+    case signatureCopied = "signature-copied"
     case coverageDemandUnmet = "coverage-demand-unmet"
     case transformFailed = "transform-failed"
     case transformUnknown = "transform-unknown"

@@ -29,7 +29,7 @@ public struct CoverageDemand: Hashable, Sendable {
     }
 
     public let part: Part
-    /// How many signatures have to cover the part, each on its own.
+    /// How many signatures have to cover the part, each on its own; copies of one are one.
     public let signatures: Int
 
     /// - Precondition: `signatures` is at least 1, and a path has at least one name.

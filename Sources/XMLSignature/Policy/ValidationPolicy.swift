@@ -30,7 +30,7 @@ public struct ValidationPolicy: Hashable, Sendable {
     public let manifests: ManifestPolicy
     /// What has to be signed; each demand has to be met.
     public let coverage: [CoverageDemand]
-    /// Fewer signatures than these in a document are an error, `signature-count`.
+    /// Fewer signatures than these in a document are an error, `signature-count`; copies of one are one.
     public let minimumSignatures: Int
     /// What XPath transforms may ask for.
     public let xPath: XPathPolicy

@@ -65,7 +65,8 @@ struct DocumentValidation {
             digester: ReferenceDigester(tree: tree, external: external, policy: validator.policy),
             signers: SignerJudge(validator, tree: tree, positions: positions, time: time),
             publicKeys: PublicKeyBudget(limits),
-            manifests: ManifestIndex(of: signatures, in: tree)
+            manifests: ManifestIndex(of: signatures, in: tree),
+            copies: SignatureCopies(signatureCount: nodes.count)
         )
         var outcomes: [JudgedSignature] = []
         for (node, signature) in zip(nodes, parsed) { outcomes.append(JudgedSignature(judge.judge(node, signature))) }
@@ -125,6 +126,7 @@ struct DocumentValidation {
                 )
             )
         }
+        findings += copyFindings(outcomes, positions)
         for entry in tree.ids.duplicates.prefix(100) {
             findings.append(
                 Finding(
@@ -139,16 +141,37 @@ struct DocumentValidation {
         return findings
     }
 
+    /// Which signatures are others that were pasted again, at most 100 of them.
+    private func copyFindings(_ outcomes: [JudgedSignature], _ positions: PositionIndex) -> [Finding] {
+        guard outcomes.contains(where: { $0.outcome.original != nil }) else { return [] }
+        let numbers = Dictionary(uniqueKeysWithValues: zip(outcomes.map(\.outcome.node), 1...))
+        let copies = outcomes.lazy.compactMap { judged in
+            judged.outcome.original.flatMap { numbers[$0] }.map { (node: judged.outcome.node, original: $0) }
+        }
+        return copies.prefix(100).map { copy in
+            Finding(
+                .signatureCopied,
+                .warning,
+                "signature \(numbers[copy.node] ?? 0) is signature \(copy.original) again: one key, one SignedInfo; "
+                    + "they count as one",
+                clause: "XML-DSig §3.1.2",
+                at: positions.position(of: copy.node)
+            )
+        }
+    }
+
     /// What the policy demands of the document and isn't met.
     private func demandFindings(
         _ tree: XMLTree, _ outcomes: [JudgedSignature], _ covered: [WholeSubtrees], _ positions: PositionIndex
     ) -> [Finding] {
         var findings: [Finding] = []
         let minimum = validator.policy.minimumSignatures
-        if outcomes.count < minimum {
+        let count = outcomes.count { $0.outcome.original == nil }
+        if count < minimum {
+            let copies = count < outcomes.count ? " and \(outcomes.count - count) copies" : ""
             findings.append(
                 Finding(
-                    .signatureCount, .error, "the document has \(outcomes.count) signatures; \(minimum) are expected"
+                    .signatureCount, .error, "the document has \(count) signatures\(copies); \(minimum) are expected"
                 )
             )
         }
@@ -157,9 +180,11 @@ struct DocumentValidation {
             let reason: String
             do throws(DemandedNodes.Absence) {
                 let nodes = try DemandedNodes(demand.part, in: tree, without: outcomes.map(\.outcome.node))
-                let count = zip(outcomes, covered).count { judged, covered in
+                let covering = zip(outcomes, covered).filter { judged, covered in
                     judged.outcome.indication == .totalPassed && nodes.areCovered(by: covered)
                 }
+                // Copies are the signature that they were made of.
+                let count = Set(covering.map { judged, _ in judged.outcome.original ?? judged.outcome.node }).count
                 if count >= demand.signatures { continue }
                 place = positions.position(of: nodes.first)
                 reason = "of the signatures that are TOTAL-PASSED, \(count) cover all of it"

@@ -24,6 +24,7 @@ struct SignatureJudge: ~Copyable {
     var signers: SignerJudge
     var publicKeys: PublicKeyBudget
     let manifests: ManifestIndex
+    var copies: SignatureCopies
     /// What was read of `SignatureProperties`, each once, however many references name it: the properties that are about
     /// something else.
     var properties: [XMLNode: Result<[XMLNode], Objection>] = [:]
@@ -104,6 +105,7 @@ struct SignatureJudge: ~Copyable {
         }
         outcome.key = key
         outcome.method = plan.method
+        outcome.original = copies.original(of: signature, by: key, over: octets)
         warn(of: key, signature, &outcome)
     }
 

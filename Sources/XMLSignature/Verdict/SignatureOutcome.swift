@@ -28,6 +28,8 @@ struct SignatureOutcome {
     var key: VerifyingKey?
     /// The method that it was verified by.
     var method: SignatureMethod?
+    /// The earlier signature of the document that this one is a copy of.
+    var original: XMLNode?
     var keyInfo = DecodedKeyInfo()
     var signer = SignerOutcome()
 
