@@ -190,6 +190,8 @@ public struct FindingCode: Hashable, Sendable {
     public static let documentTypeAllowed = Self(.documentTypeAllowed)
     /// What the reference's Type names stands outside of its place in the schema.
     public static let objectMisplaced = Self(.objectMisplaced)
+    /// No reference of the signature covers all that an Object of it holds.
+    public static let objectNotSigned = Self(.objectNotSigned)
     /// The entries of a Manifest were not looked at; they count as not covered.
     public static let manifestNotValidated = Self(.manifestNotValidated)
     /// KeyInfo holds something that isn't used.

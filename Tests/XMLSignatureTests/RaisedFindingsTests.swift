@@ -56,6 +56,7 @@ struct RaisedFindingsTests {
         { try HandSigned.validator(.strict.with(coverage: [.root])).validate(HandSigned.simple("t")).report },
         { try HandSigned.validator(expecting: 2).validate(HandSigned.simple()).report },
         { try HandSigned.validator().validate(HandSigned.simple(rest: HandSigned.signatureOfX())).report },
+        { try signed(simple, rest: "<Object>o</Object>") },
         // Where the OpenSSL at hand hasn't it, it is `algorithm-unavailable` besides.
         {
             let algorithms = AlgorithmPolicy.strict.allowing(.hashEdDSA)

@@ -128,6 +128,31 @@ struct SeveralSignaturesTests {
         #expect(try judge(changed).map(\.coreValidation) == [.valid, .invalid])
     }
 
+    @Test("an Object that its signature doesn't cover is said, and so is a part of one")
+    func objects() throws {
+        let xmlns = " xmlns=\"\(HandSigned.namespace)\""
+        func severities(_ objects: String, _ id: String, _ digested: String) throws -> [Finding.Severity] {
+            let signed = Self.signature(of: id, digested: digested, rest: objects)
+            let signature = try judge("<doc><a Id=\"x\">x</a>\(signed)</doc>").signatures[0]
+            #expect(signature.indication == .totalPassed, "\(signature.findings)")
+            return signature.findings.filter { $0.code == .objectNotSigned }.map(\.severity)
+        }
+        let x = "<a Id=\"x\">x</a>"
+        #expect(
+            try severities("<Object>o</Object><Object><e xmlns=\"\">1</e></Object>", "x", x) == [.warning, .warning])
+        // Nothing is in it, and nothing to be signed.
+        #expect(try severities("<Object> <!--c--></Object>", "x", x) == [])
+        let whole = "<Object\(xmlns) Id=\"o\">o</Object>"
+        #expect(try severities("<Object Id=\"o\">o</Object>", "o", whole) == [])
+        #expect(try severities("<Object Id=\"o\">o</Object><Object>p</Object>", "o", whole) == [.warning])
+        let part = "<e xmlns=\"\" Id=\"o\">1</e>"
+        #expect(try severities("<Object> <e xmlns=\"\" Id=\"o\">1</e> </Object>", "o", "<e Id=\"o\">1</e>") == [])
+        #expect(
+            try severities("<Object>\(part)<e xmlns=\"\">2</e></Object>", "o", "<e Id=\"o\">1</e>") == [.information]
+        )
+        #expect(try severities("<Object>\(part)2</Object>", "o", "<e Id=\"o\">1</e>") == [.information])
+    }
+
     @Test("signatures envelop one another to any depth, and sign one another's values in a ring")
     func depth() throws {
         // Each Object holds the signature before; in canonical form only the outermost declares the namespace.

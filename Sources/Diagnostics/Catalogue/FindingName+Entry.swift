@@ -209,6 +209,12 @@ extension FindingName {
                 "What the reference's Type names stands outside of its place in the schema.",
                 "Refuse the document: this is how signatures are wrapped."
             )
+        case .objectNotSigned:
+            entry(
+                [.information, .warning], "XML-DSig §4.6",
+                "No reference of the signature covers an Object in it, or only a part of what it holds: an information.",
+                "Take nothing from the Object that `covers` of a valid reference doesn't list."
+            )
         case .manifestNotValidated:
             entry(
                 [.warning], "XML-DSig §5.1",

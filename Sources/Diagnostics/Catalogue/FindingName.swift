@@ -92,6 +92,7 @@ package enum FindingName: String, CatalogueCode {
     case referenceWithoutURI = "reference-without-uri"
     case documentTypeAllowed = "document-type-allowed"
     case objectMisplaced = "object-misplaced"
+    case objectNotSigned = "object-not-signed"
     case manifestNotValidated = "manifest-not-validated"
     case keyInfoIgnored = "key-info-ignored"
     case keyInfoUnusable = "key-info-unusable"

@@ -29,7 +29,9 @@ extension SignatureJudge {
         let mismatches = objections.filter { $0.code == .digestMismatch }
         outcome.objections += mismatches + objections.filter { $0.code != .digestMismatch }
         outcome.core = objections.isEmpty ? .valid : mismatches.isEmpty ? .refused : .invalid
-        if outcome.core == .valid { checkManifests(signature, &outcome) }
+        guard outcome.core == .valid else { return }
+        checkManifests(signature, &outcome)
+        noteUnsignedObjects(signature, &outcome)
     }
 
     mutating func check(
@@ -60,6 +62,13 @@ extension SignatureJudge {
         outcome.covered = digest.output.covered
         outcome.computationNumber = digest.number
         note(reference, target, &findings)
+    }
+
+    private func noteUnsignedObjects(_ signature: Signature, _ outcome: inout SignatureOutcome) {
+        guard !signature.objects.isEmpty else { return }
+        let digested = outcome.references + outcome.manifests.flatMap(\.entries)
+        var objects = UnsignedObjects(beside: digested.compactMap(\.covered), in: tree)
+        outcome.findings += objects.findings(of: signature.objects, positions)
     }
 
     private func allowEmptyNodeSet(_ reference: Reference, _ findings: inout [Finding]) throws(Objection) {

@@ -42,7 +42,7 @@ struct SignedPropertiesReader {
     let positions: PositionIndex
     let limits: SignatureLimits
 
-    private static let namespaces: [StaticString] = [
+    static let namespaces: [StaticString] = [
         "http://uri.etsi.org/01903/v1.3.2#", "http://uri.etsi.org/01903/v1.2.2#", "http://uri.etsi.org/01903/v1.1.1#",
     ]
 
