@@ -113,4 +113,24 @@ struct VerifiedContentTests {
         // doc, a, text, comment, text.
         #expect([1, 2, 3, 4, 5].map { result.covers(XMLNode($0), by: 1) } == [false, false, true, false, true])
     }
+
+    /// The elements below it aren't digested, so that anybody may have put them around a part of the text.
+    @Test("behind base64 there is a text for all of what was digested, and for nothing else")
+    func textBehindBase64() throws {
+        let reference = HandSigned.reference(
+            " URI=\"#x\"", transforms: ["http://www.w3.org/2000/09/xmldsig#base64"], digested: "hello"
+        )
+        let signature = HandSigned.signature(HandSigned.signedInfo(reference))
+        let document =
+            "<doc><n/><a Id=\"x\">aGVs<e/><b>bG8=</b></a><n/><c/><t>u</t>\(signature)</doc>"
+        let result = try HandSigned.validator().validate(document)
+        let tree = try #require(result.tree)
+        let content = try #require(result.content(coveredBy: 1).first)
+        // The document, doc, n, a, its text, e, b, its text, n, c, t, its text.
+        let texts = (0..<12).map { content.text(of: XMLNode($0)).map { String(decoding: $0, as: UTF8.self) } }
+        #expect(
+            texts == [nil, nil, nil, "aGVsbG8=", nil, nil, nil, nil, nil, nil, nil, nil], "\(texts)"
+        )
+        for index in 12..<tree.nodeCount { #expect(content.text(of: XMLNode(index)) == nil, "\(index)") }
+    }
 }

@@ -35,9 +35,10 @@ public struct VerifiedContent: Sendable {
     /// The text of an element or of the document: its whole string-value (XPath 1.0 §5.2), never only the part up to a
     /// comment, a processing instruction, a CDATA section or the end of an entity.
     ///
-    /// - Returns: `nil` where a part of it was not digested.
+    /// - Returns: `nil` where a part of it was not digested. Behind the base64 transform there is one of the topmost node
+    ///   alone: the elements below weren't digested, and anybody may have put them around a part of the text.
     public func text(of node: XMLNode) -> [UInt8]? {
-        guard let covered, covered.isTextOnly || contains(node) else { return nil }
+        guard let covered, covered.isTextOnly ? nodes == [node] : contains(node) else { return nil }
         for index in tree.subtree(of: node)
         where tree.nodes[index].kind == .text && !covered.nodes.contains(XMLNode(index), in: tree) {
             return nil
