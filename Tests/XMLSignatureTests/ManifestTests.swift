@@ -102,6 +102,23 @@ struct ManifestTests {
         #expect(refused.findings.first?.code == .xsltRefused)
     }
 
+    @Test("the octets of entries that have to hold are handed out with those of references, data from outside too")
+    func content() throws {
+        let given = HandSigned.reference(" URI=\"cid:z\"", digested: "z")
+        let text = Self.document(Self.good + given)
+        let external: ExternalData = ["cid:z": Array("z".utf8)]
+        let contents = try HandSigned.validator(Self.asking, external: external).validate(text).content(coveredBy: 1)
+        #expect(contents.map(\.manifest) == [nil, 1, 1])
+        #expect(contents.map(\.reference) == [1, 1, 2])
+        #expect(contents.dropFirst().map(\.octets) == [Array("<a Id=\"x\">x</a>".utf8), Array("z".utf8)])
+        // Of external data there are no nodes.
+        #expect(contents.map(\.nodes.count) == [1, 1, 0])
+        #expect(contents[1].text(of: try #require(contents[1].nodes.first)) == Array("x".utf8))
+        // Nobody relies on them where nobody asks.
+        let reported = try HandSigned.validator(external: external).validate(text).content(coveredBy: 1)
+        #expect(reported.map(\.manifest) == [nil])
+    }
+
     @Test("a Manifest that no valid reference covers says nothing")
     func uncovered() throws {
         for policy in [ValidationPolicy.strict, Self.asking] {

@@ -22,7 +22,8 @@ public struct ValidatedDocument: Sendable {
     let validator: SignatureValidator
     let external: ResolvedExternalData
 
-    /// What a signature covers, a member a reference.
+    /// What a signature covers: a member a reference, and behind them a member an entry of its Manifests where the policy
+    /// says ``ManifestPolicy/required``, data outside of the document included.
     ///
     /// - Parameters:
     ///   - number: The number of the signature in the document, from 1.
@@ -35,7 +36,7 @@ public struct ValidatedDocument: Sendable {
         var contents: [VerifiedContent] = []
         // References to the same share their octets, as they shared the digest.
         var made: [ReferenceDigester.Computation: [UInt8]] = [:]
-        for (index, reference) in judged.outcome.references.enumerated() {
+        for (reference, place) in digested(by: judged) {
             guard let computation = reference.computation,
                 let octets = made[computation] ?? octets(of: reference, in: tree)
             else { return [] }
@@ -43,7 +44,8 @@ public struct ValidatedDocument: Sendable {
             contents.append(
                 VerifiedContent(
                     signature: number,
-                    reference: index + 1,
+                    reference: place.number,
+                    manifest: place.manifest,
                     octets: octets,
                     nodes: reference.covered?.roots(in: tree, limit: .max) ?? [],
                     covered: reference.covered,
@@ -52,6 +54,20 @@ public struct ValidatedDocument: Sendable {
             )
         }
         return contents
+    }
+
+    /// Where a reference stands: in `SignedInfo`, or in a Manifest.
+    private typealias Place = (manifest: Int?, number: Int)
+
+    /// The references of a signature that holds, and the entries of Manifests where those have to hold, too.
+    private func digested(by judged: JudgedSignature) -> [(ReferenceOutcome, Place)] {
+        func places(_ references: [ReferenceOutcome], in manifest: Int?) -> [(ReferenceOutcome, Place)] {
+            references.enumerated().map { ($1, (manifest, $0 + 1)) }
+        }
+        let references = places(judged.outcome.references, in: nil)
+        guard validator.policy.manifests == .required else { return references }
+        return references
+            + judged.outcome.manifests.enumerated().flatMap { places($1.entries, in: $0 + 1) }
     }
 
     /// What the signature with an `Id` covers.

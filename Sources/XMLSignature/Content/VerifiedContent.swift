@@ -9,15 +9,18 @@
 
 public import CanonicalXML
 
-/// What a reference of a valid signature digested: the canonical octets and the nodes that they were made from.
+/// What a reference of a valid signature digested: the canonical octets and the nodes that they were made from. Where the
+/// policy asks that the entries of Manifests hold, there is one for each entry, too.
 ///
 /// There is one only for signatures that are what ``ContentRequirement`` says, `TOTAL-PASSED` unless the caller asked
 /// for less: whoever has it need not, and should not, look for the data in the document again.
 public struct VerifiedContent: Sendable {
     /// The number of the signature in the document, from 1.
     public let signature: Int
-    /// The number of the reference in the signature, from 1.
+    /// The number of the reference in the signature, from 1; of an entry of a Manifest, that in the Manifest.
     public let reference: Int
+    /// The number of the Manifest in ``SignatureReport/manifests``, from 1; `nil` for a reference of the signature itself.
+    public let manifest: Int?
     /// The octets that were digested.
     public let octets: [UInt8]
     /// The topmost nodes that were digested, or of which the text was; empty for external data.
