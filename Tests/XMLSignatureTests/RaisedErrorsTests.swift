@@ -15,11 +15,16 @@ import SignatureCryptography
 import Testing
 import XMLSignature
 
-/// Every error of the catalogue is thrown for at least one input.
+/// Every error of the catalogue is thrown for at least one input, but for what only an environment raises.
+///
+/// Those of keys, certificates and canonicalization are thrown to whoever calls these rooms, as here; no validation of a
+/// document throws them, since what a signature leads to is a finding of its report.
 @Suite("Errors that inputs raise")
 struct RaisedErrorsTests {
-    /// What only an environment raises that a test can't make: an OpenSSL that lacks or forbids algorithms, no memory, a
-    /// disk that fails, a user who may not read.
+    /// What no input raises, only an environment: `algorithm-unavailable` and `digest-unavailable` an OpenSSL that lacks or
+    /// forbids an algorithm (`UnavailableAlgorithmTests` makes one), `cryptographic-operation-failed` one that breaks off,
+    /// for want of memory, `file-not-permitted` a user who may not read (`InputFileTests`, unless it is root who tests).
+    /// Nothing raises `digest-unavailable` and `cryptographic-operation-failed` in any test.
     private static let environmental: Set<String> = [
         "CryptographyError algorithm-unavailable", "CryptographyError cryptographic-operation-failed",
         "CertificateError digest-unavailable", "InputFileError file-not-permitted",
