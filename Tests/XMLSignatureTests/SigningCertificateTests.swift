@@ -16,8 +16,6 @@ import XMLSignature
 /// ETSI EN 319 132-1 §5.2.2: the certificate that signed properties name has to be the signer's.
 @Suite("SigningCertificate")
 struct SigningCertificateTests {
-    private static let xades = "http://uri.etsi.org/01903/v1.3.2#"
-
     private let signer: HandSigner
     private let leaf: Certificate
     /// The same key and name, another certificate.
@@ -36,29 +34,19 @@ struct SigningCertificateTests {
         issuerSerial: String = "",
         method: String = HandSigned.sha256, digest value: [UInt8]? = nil
     ) -> String {
-        let digest =
-            "<DigestMethod xmlns=\"\(HandSigned.namespace)\" Algorithm=\"\(method)\"></DigestMethod>"
-            + "<DigestValue xmlns=\"\(HandSigned.namespace)\">\(Base64.encode(value ?? certificate.fingerprint))</DigestValue>"
-        return "<SignedProperties xmlns=\"\(Self.xades)\" Id=\"\(id)\"><SignedSignatureProperties>"
-            + "<SigningTime>2026-01-02T03:04:05Z</SigningTime>"
-            + "<\(element)><Cert><CertDigest>\(digest)</CertDigest>\(issuerSerial)</Cert></\(element)>"
-            + "</SignedSignatureProperties></SignedProperties>"
+        QualifyingProperties.signed(
+            naming: [certificate], id: id, element: element, issuerSerial: issuerSerial, method: method, digest: value
+        )
     }
 
-    private func object(_ properties: String) -> String {
-        "<Object><QualifyingProperties xmlns=\"\(Self.xades)\" Target=\"#s\">\(properties)</QualifyingProperties></Object>"
-    }
+    private func object(_ properties: String) -> String { QualifyingProperties.object(properties) }
 
     /// - Parameter before: Objects that stand before the one whose properties are signed.
     private func judge(
         _ signed: String, in certificates: [Certificate], before: String = "", isCovered: Bool = true,
         under policy: ValidationPolicy = .strict
     ) throws -> SignatureReport {
-        let more =
-            isCovered
-            ? HandSigned.reference(
-                " Type=\"http://uri.etsi.org/01903#SignedProperties\" URI=\"#p\"", digested: signed
-            ) : ""
+        let more = isCovered ? QualifyingProperties.reference(signed) : ""
         let keyInfo = "<KeyInfo>\(Certificate.x509Data(certificates))</KeyInfo>"
         let text = signer.document(keyInfo: keyInfo + before + object(signed), more: more)
         let validator = SignatureValidator(policy: policy, pinnedKeys: [PinnedKey(signer.publicKey)])

@@ -59,7 +59,7 @@ struct KeySelection {
             switch verdict {
             case .verified(let forms):
                 return VerifyingKey(
-                    kind: .symmetric, isPinned: true, pinnedCertificate: nil, certificates: [], forms: forms
+                    kind: .symmetric, isPinned: true, pinnedCertificates: [], certificates: [], forms: forms
                 )
             case .notVerified(let reason): mismatch = mismatch ?? reason
             }
@@ -124,7 +124,7 @@ struct KeySelection {
         VerifyingKey(
             kind: .publicKey(candidate.key),
             isPinned: candidate.origin == .pinned || documentKey?.pins(candidate) == true,
-            pinnedCertificate: pinned.first { $0.publicKey == candidate.key && $0.certificate != nil }?.certificate,
+            pinnedCertificates: pinned.filter { $0.publicKey == candidate.key }.compactMap(\.certificate),
             certificates: candidate.certificates,
             forms: forms
         )

@@ -21,15 +21,15 @@ struct VerifyingKey {
     let kind: Kind
     /// Whether the caller vouches for it.
     let isPinned: Bool
-    /// The pinned certificate, where it was one.
-    let pinnedCertificate: Certificate?
+    /// The pinned certificates that hold it, in the caller's order.
+    let pinnedCertificates: [Certificate]
     /// The certificates that hold it, in the order in which they were found; none of them is trusted for that.
     let certificates: [Certificate]
     /// The forms of the value that were tolerated.
     let forms: SignatureValueForms
 
-    /// The certificates that hold it, the pinned one among them.
+    /// The certificates that hold it, the pinned ones among them.
     var allCertificates: [Certificate] {
-        pinnedCertificate.map { certificates.contains($0) ? certificates : [$0] + certificates } ?? certificates
+        pinnedCertificates.filter { !certificates.contains($0) } + certificates
     }
 }

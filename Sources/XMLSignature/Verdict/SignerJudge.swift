@@ -59,19 +59,25 @@ struct SignerJudge {
             .read(signature, covered: covered)
         outcome.signer.claimedTime = properties.claimedTime
         outcome.findings += properties.findings
-        if key.isPinned { notePin(key, &outcome) }
+        let candidates = SignerCandidates(holding: key, namedBy: properties.signingCertificates, under: policy, positions)
+        outcome.findings += candidates.findings
+        if key.isPinned { notePin(key.pinnedCertificates.isEmpty ? nil : candidates.certificates.first, &outcome) }
         guard case .publicKey = key.kind else { return }
         if paths != nil {
-            findPath(key, &outcome, &budget, &recent)
+            findPath(candidates, &outcome, &budget, &recent)
         } else {
-            outcome.signer.certificate = key.pinnedCertificate ?? key.certificates.first
+            outcome.signer.certificate = candidates.certificates.first
             if !key.isPinned { outcome.signer.objections.append(noAnchors(key, signature)) }
         }
-        bind(properties, signature, covered, &outcome)
+        if let mismatch = candidates.mismatch {
+            outcome.signer.objections.append(mismatch.at(signature.node))
+        } else if properties.signingCertificates.isEmpty {
+            bind(signature, covered, &outcome)
+        }
     }
 
     /// The caller's word, which for a certificate holds as long as the certificate does.
-    private func notePin(_ key: VerifyingKey, _ outcome: inout SignatureOutcome) {
+    private func notePin(_ certificate: Certificate?, _ outcome: inout SignatureOutcome) {
         outcome.findings.append(
             Finding(
                 .pinnedKey,
@@ -81,7 +87,7 @@ struct SignerJudge {
                     : "the key is one that the caller vouches for"
             )
         )
-        guard let certificate = key.pinnedCertificate, !certificate.isValid(at: time) else { return }
+        guard let certificate, !certificate.isValid(at: time) else { return }
         outcome.signer.objections.append(
             Objection(
                 .certificateOutOfValidity,
@@ -97,11 +103,10 @@ struct SignerJudge {
     // MARK: The path
 
     private mutating func findPath(
-        _ key: VerifyingKey, _ outcome: inout SignatureOutcome, _ budget: inout PublicKeyBudget,
+        _ candidates: SignerCandidates, _ outcome: inout SignatureOutcome, _ budget: inout PublicKeyBudget,
         _ recent: inout RecentPaths
     ) {
-        let certificates =
-            key.pinnedCertificate.map { [$0] } ?? Array(key.certificates.prefix(Self.maximumCertificateCount))
+        let certificates = candidates.certificates.prefix(Self.maximumCertificateCount)
         outcome.signer.certificate = certificates.first
         guard !certificates.isEmpty else {
             outcome.signer.objections.append(
@@ -136,7 +141,9 @@ struct SignerJudge {
             return
         }
         guard valid.allSatisfy({ $0.leaf.isRenewal(of: first.leaf) }) else {
-            outcome.signer.objections.append(ambiguous(valid, outcome.node))
+            // Nobody can say whose signature it is.
+            outcome.signer.certificate = nil
+            if candidates.mismatch == nil { outcome.signer.objections.append(ambiguous(valid, outcome.node)) }
             return
         }
         outcome.signer.certificate = first.leaf
@@ -226,17 +233,8 @@ struct SignerJudge {
     // MARK: What binds the certificate
 
     /// In plain XML-DSig the certificate is not signed: another one with the same key could be put in its place.
-    private func bind(
-        _ properties: SignedProperties, _ signature: Signature, _ covered: WholeSubtrees,
-        _ outcome: inout SignatureOutcome
-    ) {
+    private func bind(_ signature: Signature, _ covered: WholeSubtrees, _ outcome: inout SignatureOutcome) {
         guard let certificate = outcome.signer.certificate else { return }
-        if !properties.signingCertificates.isEmpty {
-            let match = SigningCertificateMatch(policy: policy, positions: positions)
-            let objection = match.match(properties.signingCertificates, certificate, noting: &outcome.findings)
-            if let objection { outcome.signer.objections.append(objection.at(signature.node)) }
-            return
-        }
         let der = certificate.der
         if let keyInfo = signature.keyInfo, keyInfo.certificates.contains(where: { equal($0.octets.span, der.span) }),
             keyInfo.certificates.allSatisfy({ covered.contain($0.node, in: tree) })

@@ -25,11 +25,15 @@ struct SigningCertificateMatch {
         _ entries: [SigningCertificateEntry], _ certificate: Certificate, noting findings: inout [Finding]
     ) -> Objection? {
         var refusal: Objection?
+        // Entries may be many; of each certificate one digest is made by a method.
+        var digests: [DigestMethod: [UInt8]] = [:]
         for entry in entries {
             switch policy.algorithms.digestMethod(uri: entry.digestMethod) {
             case .refuse(let concern): refusal = refusal ?? Objection(concern, at: entry.node)
             case .use(let method, let warning):
-                guard let digest = Self.digest(of: certificate, method),
+                let known = digests[method] ?? Self.digest(of: certificate, method)
+                digests[method] = known
+                guard let digest = known,
                     ConstantTime.areEqual(digest.span, entry.digestValue.span)
                 else { continue }
                 if let warning { findings.append(warning.finding(.warning, at: positions.position(of: entry.node))) }
