@@ -139,4 +139,83 @@ struct SignerChoiceTests {
         let unpinned = try judge([one, other], naming: [one], pinned: [try PinnedKey(other)], isTrusting: isTrusting)
         #expect(unpinned.findings.first?.code == .signingCertificateMismatch)
     }
+
+    // MARK: Many that hold the key
+
+    /// Certificates that anybody can make and put beside the signer's, in the name of an issuer of their choice.
+    private func forged(_ count: Int, by issuer: String) throws -> [Certificate] {
+        try (0..<count).map { number in
+            var recipe = HandCertificate(
+                subject: "Forged \(number)", issuer: issuer, key: scene.signer, issuerKey: scene.stranger
+            )
+            recipe.serialNumber = 20 + number
+            return try recipe.make()
+        }
+    }
+
+    /// The others with one before all of them, in their midst and behind them.
+    private func orders(_ one: [Certificate], among others: [Certificate]) -> [[Certificate]] {
+        [0, 8, others.count].map { Array(others[..<$0]) + one + others[$0...] }
+    }
+
+    @Test("certificates that anybody can add don't hide the signer's", arguments: ["Nobody", "Root", "Forged 3"])
+    func junk(issuer: String) throws {
+        let leaf = try scene.leaf()
+        let two = try scene.leaf(serialNumber: 3) { $0.subject = "Two" }
+        let junk = try forged(12, by: issuer)
+        for certificates in orders([leaf], among: junk) {
+            let report = try judge(certificates)
+            #expect(report.indication == .totalPassed, "\(report.findings)")
+            #expect(report.signer?.sha256 == leaf.sha256)
+        }
+        for certificates in orders([leaf, two], among: junk) + orders([two, leaf], among: junk) {
+            #expect(try judge(certificates).findings.first?.code == .signingCertificateAmbiguous)
+        }
+        // Nor does it help that all the document brings is junk.
+        #expect(try judge(junk, pool: [leaf]).signer?.sha256 == leaf.sha256)
+        #expect(try judge(junk).indication == .indeterminate)
+    }
+
+    @Test("a revocation isn't hidden either")
+    func revokedAmongJunk() throws {
+        let revoked = try scene.leaf(serialNumber: 9)
+        for certificates in orders([revoked], among: try forged(12, by: "Nobody")) {
+            let report = try judge(certificates, lists: [scene.list(revoking: 1)])
+            #expect(report.subIndication == .revokedNoProofOfExistence)
+            #expect(report.signer?.sha256 == revoked.sha256)
+        }
+    }
+
+    @Test("of renewals the same one is told, whatever the order")
+    func renewals() throws {
+        let certificates = try (2..<6).map { try scene.leaf(serialNumber: $0) }
+        let told = try certificates.indices.map { first in
+            try judge(Array(certificates[first...] + certificates[..<first])).signer?.sha256
+        }
+        #expect(told.allSatisfy { $0 != nil && $0 == told[0] })
+    }
+
+    @Test("where more might have a path than are looked at, that is said, and nothing is passed over")
+    func limit() throws {
+        var limits = SignatureLimits()
+        limits.certificates = 3
+        let policy = ValidationPolicy.strict.ifRevocationDataIsPresent.with(limits: limits)
+        let renewals = try (2..<6).map { try scene.leaf(serialNumber: $0) }
+        for start in renewals.indices {
+            let order = Array(renewals[start...] + renewals[..<start])
+            let report = try judge(Array(order[..<3]), policy: policy, pool: [order[3]])
+            #expect(report.findings.first?.code == .limitExceeded)
+            #expect(report.subIndication == .certificateChainGeneralFailure)
+            #expect(report.coreValidation == .valid)
+            // What the signer says or the caller leaves nothing to look for.
+            let named = try judge(Array(order[..<3]), naming: [order[3]], policy: policy, pool: [order[3]])
+            #expect(named.signer?.sha256 == order[3].sha256)
+            #expect(named.indication == .totalPassed, "\(named.findings)")
+        }
+        #expect(try judge(Array(renewals[..<3]), policy: policy).indication == .totalPassed)
+        // What has no issuer that anybody knows can't have a path.
+        #expect(
+            try judge(forged(3, by: "Nobody"), policy: policy, pool: Array(renewals[..<3])).indication == .totalPassed
+        )
+    }
 }

@@ -19,7 +19,8 @@ public struct SignatureLimits: Hashable, Sendable {
     public var prefixes = 16_384
     /// Octets that a leaf holds in base64.
     public var base64Octets = 16 << 20
-    /// Certificates in a signature, and key values.
+    /// Certificates in a signature, and key values; also certificates with the signer's key from which paths are looked
+    /// for, those of the caller among them.
     public var certificates = 64
     /// Distinct keys that are tried for one signature.
     public var keys = 8

@@ -13,7 +13,8 @@ import Diagnostics
 /// The certificates of which one is the signer's: those that the signed properties name, of all that hold the key
 /// (ETSI EN 319 102-1 §5.2.3).
 struct SignerCandidates {
-    /// In an order that the document doesn't decide.
+    /// In an order that the document doesn't decide. Where some may have a path, they are all of those; where none may,
+    /// one stands for all.
     let certificates: [Certificate]
     /// Why the signed properties name none of them.
     let mismatch: Objection?
@@ -22,9 +23,11 @@ struct SignerCandidates {
 
     /// - Parameters:
     ///   - entries: Of properties that the signature covers; others choose nothing.
+    ///   - mayHavePath: Those of several from which there may be a path. Anybody can make certificates that hold the key
+    ///     and put them beside the signer's: they cost nothing here, and hide neither a path nor a revocation.
     init(
         holding key: VerifyingKey, namedBy entries: [SigningCertificateEntry], under policy: ValidationPolicy,
-        _ positions: PositionIndex
+        _ positions: PositionIndex, mayHavePath: ([Certificate]) -> [Certificate]
     ) {
         let holders = key.pinnedCertificates.isEmpty ? Self.sorted(key.certificates) : key.pinnedCertificates
         var named = holders
@@ -40,7 +43,9 @@ struct SignerCandidates {
         }
         let candidates = named.isEmpty ? holders : named
         // Whoever pins several certificates of a key has said which comes first.
-        certificates = key.pinnedCertificates.isEmpty ? candidates : Array(candidates.prefix(1))
+        let isChosen = candidates.count < 2 || !key.pinnedCertificates.isEmpty
+        let promising = isChosen ? [] : mayHavePath(candidates)
+        certificates = promising.isEmpty ? Array(candidates.prefix(1)) : promising
         self.mismatch = named.isEmpty ? mismatch : nil
         self.findings = findings
     }

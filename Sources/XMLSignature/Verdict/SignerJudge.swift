@@ -34,9 +34,6 @@ struct SignerJudge {
         let helpers: [Certificate]
     }
 
-    /// How many certificates with the signer's key are looked at.
-    private static let maximumCertificateCount = 8
-
     init(_ validator: SignatureValidator, tree: XMLTree, positions: PositionIndex, time: Instant) {
         self.validator = validator
         self.tree = tree
@@ -59,7 +56,11 @@ struct SignerJudge {
             .read(signature, covered: covered)
         outcome.signer.claimedTime = properties.claimedTime
         outcome.findings += properties.findings
-        let candidates = SignerCandidates(holding: key, namedBy: properties.signingCertificates, under: policy, positions)
+        let candidates = SignerCandidates(
+            holding: key, namedBy: properties.signingCertificates, under: policy, positions
+        ) { certificates in
+            paths?.withKnownIssuers(certificates, candidates: outcome.keyInfo.certificates.map(\.certificate)) ?? []
+        }
         outcome.findings += candidates.findings
         if key.isPinned { notePin(key.pinnedCertificates.isEmpty ? nil : candidates.certificates.first, &outcome) }
         guard case .publicKey = key.kind else { return }
@@ -106,7 +107,11 @@ struct SignerJudge {
         _ candidates: SignerCandidates, _ outcome: inout SignatureOutcome, _ budget: inout PublicKeyBudget,
         _ recent: inout RecentPaths
     ) {
-        let certificates = candidates.certificates.prefix(Self.maximumCertificateCount)
+        let certificates = candidates.certificates
+        guard certificates.count <= policy.limits.certificates else {
+            outcome.signer.objections.append(tooMany(certificates.count, outcome.node))
+            return
+        }
         outcome.signer.certificate = certificates.first
         guard !certificates.isEmpty else {
             outcome.signer.objections.append(
@@ -176,6 +181,16 @@ struct SignerJudge {
         if outcome.path == nil, budget.isExhausted { return nil }
         known[question] = outcome
         return outcome
+    }
+
+    /// One that isn't looked at might be another person's.
+    private func tooMany(_ count: Int, _ node: XMLNode) -> Objection {
+        Objection(
+            .limitExceeded,
+            .certificateChainGeneralFailure,
+            "\(count) certificates hold the key and may have a path; the policy allows \(policy.limits.certificates)",
+            at: node
+        )
     }
 
     private func searchesExhausted(_ node: XMLNode) -> Objection {
