@@ -7,6 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+import CanonicalXML
 import CertificateValidation
 import Diagnostics
 
