@@ -36,7 +36,8 @@ struct ChainCommandTests {
             ("seal-revoked", 1, "REVOKED_NO_POE"), ("leader-of-withdrawn", 1, "REVOKED_CA_NO_POE"),
             ("office-suspended", 2, "TRY_LATER"), ("leader-expired", 1, "OUT_OF_BOUNDS_NO_POE"),
             ("seal-future", 1, "OUT_OF_BOUNDS_NOT_REVOKED"),
-            ("issued-by-end-entity", 1, "CHAIN_CONSTRAINTS_FAILURE"), ("stranger/leader-01", 1, nil),
+            ("issued-by-end-entity", 1, "CHAIN_CONSTRAINTS_FAILURE"),
+            ("stranger/leader-01", 2, "NO_CERTIFICATE_CHAIN_FOUND"),
         ] as [(String, Int32, String?)]
     )
     func verdicts(name: String, status: Int32, subIndication: String?) throws {
@@ -119,14 +120,19 @@ struct ChainCommandTests {
                 ["--trust", file.path(percentEncoded: false), "--certificate", Self.folder + "issuing.pem"] + Self.time
             let leaf = Self.folder + "leader-01.pem"
             #expect(try chain(options + ["--purpose", "document-signing", leaf]).0.status == 0)
-            for purpose in [[], ["--purpose", "any"], ["--purpose", "client-auth"]] {
+            for purpose in [[], ["--purpose", "any"]] {
                 let (tool, report) = try chain(options + purpose + [leaf])
                 #expect(tool.status == 2)
                 #expect(report.subIndication == .noCertificateChainFound)
                 let message = try #require(report.findings.first?.message)
                 #expect(message.contains("document-signing only"))
-                #expect(message.contains("no purpose was asked for") == (purpose != ["--purpose", "client-auth"]))
+                #expect(message.contains("no purpose was asked for"))
             }
+            // Its key isn't for that under any anchor.
+            let (tool, report) = try chain(options + ["--purpose", "client-auth", leaf])
+            #expect(tool.status == 1)
+            #expect(report.subIndication == .chainConstraintsFailure)
+            #expect(report.findings.contains { $0.message.contains("document-signing only") })
         }
     }
 
