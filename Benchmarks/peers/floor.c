@@ -30,20 +30,6 @@ static size_t count;
 static Key *keys;
 static size_t key_count;
 
-static uint32_t next_number(const unsigned char **next) {
-    uint32_t number = (uint32_t)(*next)[0] | (uint32_t)(*next)[1] << 8 | (uint32_t)(*next)[2] << 16
-        | (uint32_t)(*next)[3] << 24;
-    *next += 4;
-    return number;
-}
-
-static Octets next_octets(const unsigned char **next) {
-    Octets octets = {.count = next_number(next)};
-    octets.octets = (unsigned char *)*next;
-    *next += octets.count;
-    return octets;
-}
-
 /// The kept context of a key, made at its first sighting.
 static EVP_PKEY_CTX *context_of(Octets public_key) {
     for (size_t index = 0; index < key_count; index++) {

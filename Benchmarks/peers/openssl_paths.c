@@ -24,20 +24,6 @@ static X509 **leaves;
 static Authorities known;
 static time_t verification_time;
 
-static uint32_t next_number(const unsigned char **next) {
-    uint32_t number = (uint32_t)(*next)[0] | (uint32_t)(*next)[1] << 8 | (uint32_t)(*next)[2] << 16
-        | (uint32_t)(*next)[3] << 24;
-    *next += 4;
-    return number;
-}
-
-static Octets next_octets(const unsigned char **next) {
-    Octets octets = {.count = next_number(next)};
-    octets.octets = (unsigned char *)*next;
-    *next += octets.count;
-    return octets;
-}
-
 static X509 *certificate(Octets der) {
     const unsigned char *next = der.octets;
     return d2i_X509(NULL, &next, (long)der.count);

@@ -7,6 +7,7 @@
 
 #include <dirent.h>
 #include <stdio.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -32,6 +33,22 @@ static inline Octets octets_of_file(const char *path) {
         give_up("can't read", path);
     fclose(file);
     return result;
+}
+
+/// A number of 32 bits, the lowest octet first.
+static inline uint32_t next_number(const unsigned char **next) {
+    uint32_t number = (uint32_t)(*next)[0] | (uint32_t)(*next)[1] << 8 | (uint32_t)(*next)[2] << 16
+        | (uint32_t)(*next)[3] << 24;
+    *next += 4;
+    return number;
+}
+
+/// Octets behind their number.
+static inline Octets next_octets(const unsigned char **next) {
+    Octets octets = {.count = next_number(next)};
+    octets.octets = (unsigned char *)*next;
+    *next += octets.count;
+    return octets;
 }
 
 static inline int is_document(const struct dirent *entry) {
