@@ -19,17 +19,6 @@ struct XPathBudgetTests {
         return try reader.read(Array(text.utf8))
     }
 
-    private static func code(_ body: () throws -> Void) -> String? {
-        do {
-            try body()
-            return nil
-        } catch let error as XPathError {
-            return error.codeName
-        } catch {
-            return "\(error)"
-        }
-    }
-
     private static func budget(_ change: (inout XPathLimits) -> Void) -> XPathBudget {
         var limits = XPathLimits()
         change(&limits)
@@ -40,7 +29,7 @@ struct XPathBudgetTests {
 
     /// How often the body can be done.
     private static func count(_ budget: inout XPathBudget, _ body: (inout XPathBudget) throws -> Void) -> Int {
-        for count in 0..<1_000 where code({ try body(&budget) }) != nil { return count }
+        for count in 0..<1_000 where xPathErrorCode({ try body(&budget) }) != nil { return count }
         return .max
     }
 
@@ -51,13 +40,13 @@ struct XPathBudgetTests {
         let document = try XPathDocument(tree, spending: &budget)
         let cheap = try XPathExpression("/a")
         _ = try document.nodes(selectedBy: cheap, here: nil, spending: &budget)
-        let code = Self.code {
+        let code = xPathErrorCode {
             _ = try document.filter(
                 NodeSet(subtreeOf: .document, in: tree), by: XPathExpression(text), here: nil, spending: &budget
             )
         }
         #expect(code == "xpath-operation-limit")
-        let after = Self.code { _ = try document.nodes(selectedBy: cheap, here: nil, spending: &budget) }
+        let after = xPathErrorCode { _ = try document.nodes(selectedBy: cheap, here: nil, spending: &budget) }
         #expect(after == "xpath-operation-limit")
     }
 
@@ -101,7 +90,7 @@ struct XPathBudgetTests {
             let set = try document.nodes(selectedBy: XPathExpression(text), here: nil, spending: &budget)
             _ = try set.combined(.union, NodeSet(ranges: []), of: tree, spending: &budget)
         }
-        let code = Self.code {
+        let code = xPathErrorCode {
             let one = try document.nodes(
                 selectedBy: XPathExpression("/a/b/namespace::n0"), here: nil, spending: &budget
             )
@@ -129,18 +118,18 @@ struct XPathBudgetTests {
     func deadline() throws {
         let tree = try Self.read(Self.wide)
         var none = Self.budget { $0.seconds = 0 }
-        #expect(Self.code { _ = try XPathDocument(tree, spending: &none) } == "xpath-deadline")
+        #expect(xPathErrorCode { _ = try XPathDocument(tree, spending: &none) } == "xpath-deadline")
         var enough = XPathBudget()
         let document = try XPathDocument(tree, spending: &enough)
         let attribute = try document.nodes(selectedBy: XPathExpression("/a/@x"), here: nil, spending: &enough)
         for _ in 0..<2 {
             none = Self.budget { $0.seconds = 0 }
-            let selected = Self.code {
+            let selected = xPathErrorCode {
                 _ = try document.nodes(selectedBy: XPathExpression("/a"), here: nil, spending: &none)
             }
             #expect(selected == "xpath-deadline")
             none = Self.budget { $0.seconds = 0 }
-            let combined = Self.code { _ = try attribute.combined(.union, attribute, of: tree, spending: &none) }
+            let combined = xPathErrorCode { _ = try attribute.combined(.union, attribute, of: tree, spending: &none) }
             #expect(combined == "xpath-deadline")
         }
     }

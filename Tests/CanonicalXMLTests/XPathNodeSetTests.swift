@@ -29,17 +29,6 @@ struct XPathNodeSetTests {
         return try document.filter(set, by: expression, here: here, spending: &budget)
     }
 
-    private static func code(_ body: () throws -> Void) -> String? {
-        do {
-            try body()
-            return nil
-        } catch let error as XPathError {
-            return error.codeName
-        } catch {
-            return "\(error)"
-        }
-    }
-
     /// Expressions whose meaning XPath 1.0 §2 and §5 give in terms of the tree.
     static let predicates: [(String, @Sendable (SelectableNode, XMLTree) -> Bool)] = [
         ("true()", { _, _ in true }),
@@ -207,7 +196,7 @@ struct XPathNodeSetTests {
         let d = XMLNode(4)
         let set = try Self.filter(whole, of: tree, "count(. | here()/ancestor-or-self::*) = 3", here: d)
         #expect(set.ranges == [1..<2, 3..<5])
-        #expect(Self.code { _ = try Self.filter(whole, of: tree, "here()") } == "xpath-other-document")
+        #expect(xPathErrorCode { _ = try Self.filter(whole, of: tree, "here()") } == "xpath-other-document")
     }
 
     @Test("an ID that two elements have is refused, one that nobody asks for is not")
@@ -218,14 +207,15 @@ struct XPathNodeSetTests {
         #expect(try NodeSet(selectedBy: XPathExpression("id('z y')"), in: tree).ranges == [4..<5])
         #expect(try NodeSet(selectedBy: XPathExpression("id(//d/@Id)"), in: tree).ranges == [4..<5])
         for text in ["id('x')", "id(' y x')", "id(//@Id)", "//*[count(id('x')) > 5]"] {
-            #expect(Self.code { _ = try NodeSet(selectedBy: XPathExpression(text), in: tree) } == "xpath-ambiguous-id")
+            #expect(
+                xPathErrorCode { _ = try NodeSet(selectedBy: XPathExpression(text), in: tree) } == "xpath-ambiguous-id")
         }
     }
 
     @Test("what is no node-set is refused where one is needed", arguments: ["1", "'x'", "true()", "count(//*)"])
     func noNodeSet(text: String) throws {
         let tree = try Self.read("<a/>")
-        #expect(Self.code { _ = try NodeSet(selectedBy: XPathExpression(text), in: tree) } == "xpath-no-node-set")
+        #expect(xPathErrorCode { _ = try NodeSet(selectedBy: XPathExpression(text), in: tree) } == "xpath-no-node-set")
     }
 
     @Test("an ampersand in a value is no reference")
@@ -251,7 +241,7 @@ struct XPathNodeSetTests {
             let middle = (low + high) / 2
             var limits = XPathLimits()
             set(&limits, middle)
-            if code({ try body(limits) }) == nil { high = middle } else { low = middle + 1 }
+            if xPathErrorCode({ try body(limits) }) == nil { high = middle } else { low = middle + 1 }
         }
         return low
     }
@@ -269,7 +259,7 @@ struct XPathNodeSetTests {
         for below in [least - 1, least / 2, 60, 1, 0] {
             var limits = XPathLimits()
             limits.operations = below
-            #expect(Self.code { _ = try Self.filter(whole, of: tree, text, limits) } == "xpath-operation-limit")
+            #expect(xPathErrorCode { _ = try Self.filter(whole, of: tree, text, limits) } == "xpath-operation-limit")
         }
         var limits = XPathLimits()
         limits.operations = least
@@ -286,7 +276,7 @@ struct XPathNodeSetTests {
         let document = try XPathDocument(tree, spending: &budget)
         let expression = try XPathExpression("self::node()")
         var count = 0
-        let code = Self.code {
+        let code = xPathErrorCode {
             for _ in 0..<1_000 {
                 _ = try document.filter(whole, by: expression, here: nil, spending: &budget)
                 count += 1
@@ -307,7 +297,7 @@ struct XPathNodeSetTests {
     func stringValues(text: String) throws {
         let tree = try Self.read("<a>" + String(repeating: "<b c='1'>some text here</b>", count: 16_000) + "</a>")
         let whole = NodeSet(subtreeOf: .document, in: tree)
-        #expect(Self.code { _ = try Self.filter(whole, of: tree, text) } == "xpath-operation-limit")
+        #expect(xPathErrorCode { _ = try Self.filter(whole, of: tree, text) } == "xpath-operation-limit")
     }
 
     @Test("the same over a small document, and cheap ones over the large one, are evaluated")
@@ -327,12 +317,12 @@ struct XPathNodeSetTests {
         // Root, two elements, an attribute, a namespace at each element.
         var limits = XPathLimits()
         limits.nodes = 6
-        #expect(Self.code { _ = try Self.filter(whole, of: tree, "true()", limits) } == nil)
+        #expect(xPathErrorCode { _ = try Self.filter(whole, of: tree, "true()", limits) } == nil)
         limits.nodes = 5
-        #expect(Self.code { _ = try Self.filter(whole, of: tree, "true()", limits) } == "xpath-node-limit")
+        #expect(xPathErrorCode { _ = try Self.filter(whole, of: tree, "true()", limits) } == "xpath-node-limit")
         limits.nodes = 4
         #expect(
-            Self.code { _ = try NodeSet(selectedBy: XPathExpression("/"), in: tree, limits: limits) }
+            xPathErrorCode { _ = try NodeSet(selectedBy: XPathExpression("/"), in: tree, limits: limits) }
                 == "xpath-node-limit"
         )
     }
@@ -345,7 +335,7 @@ struct XPathNodeSetTests {
         let whole = NodeSet(subtreeOf: .document, in: plain)
         let attributes = try NodeSet(selectedBy: XPathExpression("//@c"), in: plain)
         var budget = XPathBudget()
-        let code = Self.code { _ = try whole.combined(.subtract, attributes, of: plain, spending: &budget) }
+        let code = xPathErrorCode { _ = try whole.combined(.subtract, attributes, of: plain, spending: &budget) }
         #expect(code == "xpath-node-limit")
     }
 
@@ -355,7 +345,7 @@ struct XPathNodeSetTests {
         var limits = XPathLimits()
         limits.seconds = 0
         let whole = NodeSet(subtreeOf: .document, in: tree)
-        #expect(Self.code { _ = try Self.filter(whole, of: tree, "true()", limits) } == "xpath-deadline")
+        #expect(xPathErrorCode { _ = try Self.filter(whole, of: tree, "true()", limits) } == "xpath-deadline")
     }
 
     @Test("wide and deep documents are no matter")
