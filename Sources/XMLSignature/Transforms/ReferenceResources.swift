@@ -22,51 +22,11 @@ struct ReferenceResources: ~Copyable {
     /// Reads octets on the way through transforms, by the same reader as the document.
     mutating func read(_ octets: [UInt8], _ leniencies: ReferenceLeniencies) throws(XMLReadingError) -> XMLTree {
         let tree = try memory.reader.read(octets)
-        if case .expanded = tree.origin { readingLeniencies.insert(.documentType) }
-        if leniencies.contains(.relativeNamespaces), tree.relativeNamespace != nil {
-            readingLeniencies.insert(.relativeNamespaces)
-        }
+        readingLeniencies.formUnion(ReadingLeniencies(of: tree, under: leniencies))
         return tree
     }
 
     consuming func finish() -> ValidationMemory { memory }
-}
-
-/// What the policy allows beyond `strict` and octets took that were read on the way through transforms; what the document
-/// itself takes is said of the document.
-struct ReadingLeniencies: OptionSet, Hashable {
-    let rawValue: UInt8
-
-    static let documentType = Self(rawValue: 1)
-    static let relativeNamespaces = Self(rawValue: 2)
-
-    /// - Parameter position: Of what asks for the transforms.
-    func findings(at position: @autoclosure () -> SourcePosition) -> [Finding] {
-        var findings: [Finding] = []
-        if contains(.documentType) {
-            findings.append(
-                Finding(
-                    .documentTypeAllowed,
-                    .warning,
-                    "what is read for a transform has a DTD, and its internal subset counts",
-                    clause: "XML 1.0 §2.8",
-                    at: position()
-                )
-            )
-        }
-        if contains(.relativeNamespaces) {
-            findings.append(
-                Finding(
-                    .relativeNamespace,
-                    .warning,
-                    "a namespace name of what is read for a transform has no scheme, and counts as it is written",
-                    clause: "Canonical XML 1.0 §2.1",
-                    at: position()
-                )
-            )
-        }
-        return findings
-    }
 }
 
 extension Objection {

@@ -105,27 +105,11 @@ struct DocumentValidation {
     private func documentFindings(
         _ tree: XMLTree, _ outcomes: [JudgedSignature], _ positions: PositionIndex
     ) -> [Finding] {
-        var findings: [Finding] = []
-        if case .expanded = tree.origin {
-            findings.append(
-                Finding(
-                    .documentTypeAllowed,
-                    .warning,
-                    "the document has a DTD, and its internal subset counts",
-                    clause: "XML 1.0 §2.8"
-                )
-            )
-        }
-        if !outcomes.isEmpty, validator.policy.references.contains(.relativeNamespaces), tree.relativeNamespace != nil {
-            findings.append(
-                Finding(
-                    .relativeNamespace,
-                    .warning,
-                    "a namespace name of the document has no scheme, and was digested as it is written",
-                    clause: "Canonical XML 1.0 §2.1"
-                )
-            )
-        }
+        // What nobody signed was not digested.
+        let leniencies = ReadingLeniencies(
+            of: tree, under: outcomes.isEmpty ? [] : validator.policy.references
+        )
+        var findings = leniencies.documentFindings
         findings += copyFindings(outcomes, positions)
         for entry in tree.ids.duplicates.prefix(100) {
             findings.append(
