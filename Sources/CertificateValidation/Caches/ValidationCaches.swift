@@ -45,9 +45,9 @@ public final class ValidationCaches: Sendable {
         public internal(set) var cost = 0
     }
 
-    private let certificates: BoundedCache<OctetKey, Certificate>
-    private let lists: BoundedCache<OctetKey, RevocationList>
-    private let responses: BoundedCache<OctetKey, OCSPResponse>
+    private let certificates: BoundedCache<HashedOctets, Certificate>
+    private let lists: BoundedCache<HashedOctets, RevocationList>
+    private let responses: BoundedCache<HashedOctets, OCSPResponse>
     let signatures: BoundedCache<SignatureQuestion, Bool>
     let paths: BoundedCache<PathQuestion, KeptPath>
     private let configurations = BoundedCache<PathConfiguration, UInt64>(capacity: 8_192)
@@ -98,11 +98,11 @@ public final class ValidationCaches: Sendable {
 
     private static func read<Value>(
         _ der: [UInt8],
-        _ cache: BoundedCache<OctetKey, Value>,
+        _ cache: BoundedCache<HashedOctets, Value>,
         _ make: (_ der: [UInt8], _ fingerprint: [UInt8]) throws(CertificateError) -> Value,
         _ octets: (Value) -> [UInt8]
     ) throws(CertificateError) -> Value {
-        let fingerprint = OctetKey(try Fingerprint.sha256(der))
+        let fingerprint = HashedOctets(try Fingerprint.sha256(der))
         if let known = cache.value(fingerprint), octets(known) == der { return known }
         let value = try make(der, fingerprint.octets)
         cache.store(value, fingerprint, cost: der.count)

@@ -12,7 +12,7 @@ struct CertificatePool: Sendable {
     /// Certificates by a name; a few are looked through, which is sooner done than to make a table of them.
     private enum Index {
         case few([Certificate])
-        case many(bySubject: [OctetKey: [Certificate]], byIssuer: [OctetKey: [Certificate]])
+        case many(bySubject: [HashedOctets: [Certificate]], byIssuer: [HashedOctets: [Certificate]])
     }
 
     private let index: Index
@@ -30,8 +30,8 @@ struct CertificatePool: Sendable {
         var seen: Set<Certificate> = []
         let unique = certificates.filter { seen.insert($0).inserted }
         index = .many(
-            bySubject: Dictionary(grouping: unique) { OctetKey($0.subject.matchingKey) },
-            byIssuer: Dictionary(grouping: unique) { OctetKey($0.issuer.matchingKey) }
+            bySubject: Dictionary(grouping: unique) { HashedOctets($0.subject.matchingKey) },
+            byIssuer: Dictionary(grouping: unique) { HashedOctets($0.issuer.matchingKey) }
         )
     }
 
@@ -39,7 +39,7 @@ struct CertificatePool: Sendable {
     func certificates(issuedBy name: DistinguishedName) -> [Certificate] {
         switch index {
         case .few(let certificates): certificates.filter { $0.issuer.matches(name) }
-        case .many(_, let byIssuer): byIssuer[OctetKey(name.matchingKey)] ?? []
+        case .many(_, let byIssuer): byIssuer[HashedOctets(name.matchingKey)] ?? []
         }
     }
 
@@ -47,7 +47,7 @@ struct CertificatePool: Sendable {
     func certificates(named name: DistinguishedName) -> [Certificate] {
         switch index {
         case .few(let certificates): certificates.filter { $0.subject.matches(name) }
-        case .many(let bySubject, _): bySubject[OctetKey(name.matchingKey)] ?? []
+        case .many(let bySubject, _): bySubject[HashedOctets(name.matchingKey)] ?? []
         }
     }
 }

@@ -24,7 +24,7 @@ struct CertificateSignatureAlgorithm: Hashable, Sendable {
     /// - Parameter der: An `AlgorithmIdentifier`.
     /// - Throws: `algorithmUnknown` or `algorithmRefused` as a concern, where it is none that is known here.
     init(der: [UInt8]) throws(UnusableAlgorithm) {
-        if let known = Self.byDER[OctetKey(der)] {
+        if let known = Self.byDER[HashedOctets(der)] {
             self = known
             return
         }
@@ -107,13 +107,13 @@ struct CertificateSignatureAlgorithm: Hashable, Sendable {
     }()
 
     /// The identifiers as nearly all certificates write them, without parameters or with NULL, which needn't be parsed.
-    private static let byDER: [OctetKey: Self] = {
-        var table: [OctetKey: Self] = [:]
+    private static let byDER: [HashedOctets: Self] = {
+        var table: [HashedOctets: Self] = [:]
         for (type, algorithm) in byType {
             let identifier = [0x06, UInt8(type.octets.count)] + type.octets
             for parameters: [UInt8] in [[], [0x05, 0x00]] {
                 let algorithmIdentifier = [0x30, UInt8(identifier.count + parameters.count)] + identifier + parameters
-                table[OctetKey(algorithmIdentifier)] = algorithm
+                table[HashedOctets(algorithmIdentifier)] = algorithm
             }
         }
         return table

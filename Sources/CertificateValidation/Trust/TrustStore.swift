@@ -24,8 +24,8 @@ public struct TrustStore: Hashable, Sendable {
     /// value and a line feed.
     public let digest: [UInt8]
 
-    private let byFingerprint: [OctetKey: Int]
-    private let bySubject: [OctetKey: [Int]]
+    private let byFingerprint: [HashedOctets: Int]
+    private let bySubject: [HashedOctets: [Int]]
 
     /// - Parameter anchors: In any order. Of those with one certificate and the same terms the first counts, in the sets
     ///   of all.
@@ -50,9 +50,9 @@ public struct TrustStore: Hashable, Sendable {
         let sorted = unique.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
         self.anchors = sorted
         byFingerprint = Dictionary(
-            uniqueKeysWithValues: sorted.indices.map { (OctetKey(sorted[$0].certificate.fingerprint), $0) }
+            uniqueKeysWithValues: sorted.indices.map { (HashedOctets(sorted[$0].certificate.fingerprint), $0) }
         )
-        bySubject = Dictionary(grouping: sorted.indices) { OctetKey(sorted[$0].certificate.subject.matchingKey) }
+        bySubject = Dictionary(grouping: sorted.indices) { HashedOctets(sorted[$0].certificate.subject.matchingKey) }
         digest = try Fingerprint.sha256(sorted.flatMap(\.digestInput))
     }
 
@@ -68,7 +68,7 @@ public struct TrustStore: Hashable, Sendable {
 
     /// The anchor that this very certificate is.
     public func anchor(_ certificate: Certificate) -> TrustAnchor? {
-        byFingerprint[OctetKey(certificate.fingerprint)].map { anchors[$0] }
+        byFingerprint[HashedOctets(certificate.fingerprint)].map { anchors[$0] }
     }
 
     /// The anchors that belong to a set; names are compared octet by octet.
@@ -86,7 +86,7 @@ public struct TrustStore: Hashable, Sendable {
 
     /// The anchors of a name, by RFC 5280 §7.1.
     func anchors(named name: DistinguishedName) -> [TrustAnchor] {
-        (bySubject[OctetKey(name.matchingKey)] ?? []).map { anchors[$0] }
+        (bySubject[HashedOctets(name.matchingKey)] ?? []).map { anchors[$0] }
     }
 
     public static func == (left: Self, right: Self) -> Bool { left.digest == right.digest }

@@ -8,7 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 /// Octets that something is found by in a table: a name, or a fingerprint.
-struct OctetKey: Hashable, Sendable {
+struct HashedOctets: Hashable, Sendable {
     let octets: [UInt8]
 
     init(_ octets: [UInt8]) { self.octets = octets }
