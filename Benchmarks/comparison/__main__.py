@@ -17,7 +17,7 @@ from corpora.contents import SHAPES
 
 from . import one_process, tables
 from .classes import CLASSES, MeasuredClass
-from .measuring import LIBXMLSEC, US, Bench, ClassResult, Effort, say, version_of
+from .measuring import LIBXMLSEC, US, US_WITH_DIGEST, Bench, ClassResult, Effort, say, version_of
 from .one_process import Tool, ToolSeries
 from .paths import OPENSSL, PathBench, PathsResult
 from .programs import Recipe
@@ -51,6 +51,7 @@ def _recipes(prepared: dict) -> list[Recipe]:
     single = frozenset(measured.name for measured in CLASSES if measured.signatures == 1)
     made = [
         Recipe(US, tuple(prepared["us"])),
+        Recipe(US_WITH_DIGEST, (*prepared["us"], "--document-digest"), threads=1, only=frozenset({"invoice-rsa"})),
         Recipe(LIBXMLSEC, tuple(prepared["libxmlsec1"])),
         Recipe("JDK", tuple(prepared["jdk"]), is_jvm=True),
         Recipe("Santuario", tuple(prepared["santuario"]), is_jvm=True),

@@ -43,7 +43,7 @@ CLASSES = (
     ),
     # The JDK keeps 750 certificates: more than those are for getting warm, so that reading them is compiled too.
     MeasuredClass(
-        "invoice-new-signers", "the same, every signer new", warm_count=900, slice_count=150, libxmlsec_goal=3
+        "invoice-new-signers", "the invoice, every signer new", warm_count=900, slice_count=150, libxmlsec_goal=3
     ),
     MeasuredClass("invoice-p256", "invoice, P-256", measures_threads=True, floor_goal=1.3, libxmlsec_goal=8),
     MeasuredClass(

@@ -14,11 +14,12 @@ from .classes import (
     THREADS_GOAL,
     MeasuredClass,
 )
-from .measuring import LIBXMLSEC, US, ClassResult, Series
+from .measuring import LIBXMLSEC, US, US_WITH_DIGEST, ClassResult, Series
 from .one_process import ToolSeries
 from .paths import OPENSSL, PathsResult
 
 JVMS = ("JDK", "Santuario")
+PEERS = (LIBXMLSEC, *JVMS, "python-xmlsec", "signxml")
 
 
 def _spread(values: Iterable[float]) -> str:
@@ -91,31 +92,40 @@ def _verdict(value: float, goal: float | None, at_most: bool = False) -> str:
     return f" {'✓' if reached else '✗'} {'≤' if at_most else '≥'} {goal:g}"
 
 
-def _times(result: ClassResult, name: str, goal: float | None = None) -> str:
+def _times(result: ClassResult, name: str, goal: float | None = None, us: str = US) -> str:
     if name not in result.series:
         return "–"
-    ratios = result.ratios(name)
+    ratios = result.ratios(name, us)
     return _spread(ratios) + _verdict(statistics.median(ratios), goal)
+
+
+def _over_floor(result: ClassResult, goal: float | None = None, us: str = US) -> str:
+    over = [our / floor for our, floor in zip(result.series[us].processor, result.floor, strict=True)]
+    return _spread(over) + _verdict(statistics.median(over), goal, at_most=True)
+
+
+def _memory(result: ClassResult, us: str = US) -> str:
+    theirs = result.series.get(LIBXMLSEC)
+    return f"{result.series[us].peak_memory / 2**20:.0f} : " + (f"{theirs.peak_memory / 2**20:.0f}" if theirs else "–")
 
 
 def summary(classes: list[tuple[MeasuredClass, ClassResult]]) -> str:
     """How many times as long as we the others take; with the goals."""
     rows = []
     for measured, result in classes:
-        ours = result.series[US]
-        over = [our / floor for our, floor in zip(ours.processor, result.floor, strict=True)]
-        over_text = _spread(over) + _verdict(statistics.median(over), measured.floor_goal, at_most=True)
         # The goal is about the faster one.
         jvms = [name for name in JVMS if name in result.series]
         fastest = min(jvms, key=lambda name: statistics.median(result.ratios(name)), default=None)
-        scaling = _scaling(ours)
+        scaling = _scaling(result.series[US])
         scaled = _spread(scaling) + _verdict(statistics.median(scaling), THREADS_GOAL) if scaling else "–"
-        theirs = result.series.get(LIBXMLSEC)
-        memory = f"{ours.peak_memory / 2**20:.0f} : " + (f"{theirs.peak_memory / 2**20:.0f}" if theirs else "–")
-        row = [measured.title, over_text, _times(result, LIBXMLSEC, measured.libxmlsec_goal)]
+        row = [measured.title, _over_floor(result, measured.floor_goal), _times(result, LIBXMLSEC, measured.libxmlsec_goal)]
         row += [_times(result, name, measured.jvm_goal if name == fastest else None) for name in JVMS]
-        row += [_times(result, "python-xmlsec"), _times(result, "signxml"), scaled, memory]
+        row += [_times(result, "python-xmlsec"), _times(result, "signxml"), scaled, _memory(result)]
         rows.append(row)
+        if US_WITH_DIGEST in result.series:
+            row = ["the same, with the report's `sha256` of the document", _over_floor(result, us=US_WITH_DIGEST)]
+            row += [_times(result, name, us=US_WITH_DIGEST) for name in PEERS]
+            rows.append([*row, "–", _memory(result, US_WITH_DIGEST)])
     head = [
         "class",
         "we : floor",
