@@ -113,26 +113,13 @@ struct HostNameTests {
     /// x509-limbo's live sites, each with the name under which it was asked.
     @Test("of live sites are those of their certificates", .enabled(if: VectorFolder.others.exists))
     func sites() throws {
-        struct Limbo: Decodable {
-            struct Case: Decodable {
-                struct Name: Decodable {
-                    let kind: String
-                    let value: String
-                }
-                let id: String
-                let peer_certificate: String
-                let expected_peer_name: Name?
-            }
-            let testcases: [Case]
-        }
-        let json = try Data(contentsOf: VectorFolder.others.folder.appending(path: "x509-limbo/limbo.json"))
-        let sites = try JSONDecoder().decode(Limbo.self, from: json).testcases.filter { $0.id.hasPrefix("online::") }
+        let sites = try PathCase.limbo().filter { $0.id.hasPrefix("online::") }
         #expect(!sites.isEmpty)
         let stranger = try #require(HostName("host.example.net"))
         for site in sites {
-            let name = try #require(site.expected_peer_name)
+            let name = try #require(site.expectedPeerName)
             let host = try #require(HostName(name.value))
-            let certificate = try Certificate(pem: site.peer_certificate)
+            let certificate = try Certificate(pem: site.peerCertificate)
             #expect(host.objection(to: certificate) == nil, "\(site.id)")
             #expect(stranger.objection(to: certificate) != nil)
         }

@@ -27,25 +27,9 @@ struct LimboVectorTests {
         let profile: String?
     }
 
-    private struct Limbo: Decodable {
-        let testcases: [Case]
-
-        struct Case: Decodable {
-            let id: String
-            let trusted_certs: [String]
-            let untrusted_intermediates: [String]
-            let peer_certificate: String
-            let validation_time: String?
-            let max_chain_depth: Int?
-            let extended_key_usage: [String]?
-            let crls: [String]?
-        }
-    }
-
     /// The lines about RFC 5280, each with its case.
-    private static func lines() throws -> [(line: Line, testcase: Limbo.Case)] {
-        let json = try Data(contentsOf: folder.appending(path: "x509-limbo/limbo.json"))
-        let cases = Dictionary(grouping: try JSONDecoder().decode(Limbo.self, from: json).testcases, by: \.id)
+    private static func lines() throws -> [(line: Line, testcase: PathCase)] {
+        let cases = Dictionary(grouping: try PathCase.limbo(), by: \.id)
         return try String(contentsOf: folder.appending(path: "INDEX.jsonl"), encoding: .utf8).split(separator: "\n")
             .filter { $0.contains(#""x509-limbo""#) }
             .map { try JSONDecoder().decode(Line.self, from: Data($0.utf8)) }
@@ -55,29 +39,29 @@ struct LimboVectorTests {
 
     /// - Returns: `nil` where the leaf or an anchor is refused when it is read.
     private static func validate(
-        _ testcase: Limbo.Case,
+        _ testcase: PathCase,
         _ caches: ValidationCaches,
         under profile: CertificateProfile = .relyingParty,
         shuffled isShuffled: Bool = false
     ) throws -> PathValidationOutcome? {
         func order<Value>(_ values: [Value]) -> [Value] { isShuffled ? values.shuffled() : values }
-        let anchors = order(testcase.trusted_certs).compactMap { try? TrustAnchor(Certificate(pem: $0)) }
-        guard !anchors.isEmpty, let leaf = try? Certificate(pem: testcase.peer_certificate) else { return nil }
+        let anchors = order(testcase.trustedCerts).compactMap { try? TrustAnchor(Certificate(pem: $0)) }
+        guard !anchors.isEmpty, let leaf = try? Certificate(pem: testcase.peerCertificate) else { return nil }
         let lists = (testcase.crls ?? []).flatMap { (try? RevocationList.read(Array($0.utf8))) ?? [] }
         var limits = PathLimits()
         // The suite counts those between.
-        if let depth = testcase.max_chain_depth { limits.pathDepth = depth + 1 }
+        if let depth = testcase.maxChainDepth { limits.pathDepth = depth + 1 }
         let validator = PathValidator(
             trust: try TrustStore(anchors),
-            intermediates: order(testcase.untrusted_intermediates).compactMap { try? Certificate(pem: $0) },
-            purpose: testcase.extended_key_usage == ["clientAuth"] ? .clientAuthentication : .any,
+            intermediates: order(testcase.untrustedIntermediates).compactMap { try? Certificate(pem: $0) },
+            purpose: testcase.extendedKeyUsage == ["clientAuth"] ? .clientAuthentication : .any,
             profile: profile,
             revocation: RevocationPolicy(lists.isEmpty ? .off : .required),
             revocationData: RevocationData(lists: order(lists)),
             limits: limits,
             caches: caches
         )
-        let time = testcase.validation_time.map { Instant(rfc3339: $0) } ?? Moment.middle
+        let time = testcase.validationTime.map { Instant(rfc3339: $0) } ?? Moment.middle
         return validator.validate(leaf, at: try #require(time))
     }
 

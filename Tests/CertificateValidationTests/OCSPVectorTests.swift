@@ -16,50 +16,24 @@ import VectorFolders
 /// The cases of `chains/ocsp.json`; what they expect comes from the clauses, and other programs confirm most of it.
 @Suite("OCSP vectors", .enabled(if: VectorFolder.own.exists))
 struct OCSPVectorTests {
-    private struct File: Decodable {
-        let testcases: [Case]
-    }
+    static let cases: [PathCase] = (try? PathCase.own("ocsp")) ?? []
 
-    struct Case: Decodable, Sendable, CustomTestStringConvertible {
-        let id: String
-        let trusted_certs: [String]
-        let untrusted_intermediates: [String]
-        let peer_certificate: String
-        let validation_time: String
-        let crls: [String]?
-        let ocsp_responses: [String]?
-        let revocation_mode: String
-        let maximum_age: Int64?
-        let purpose: String
-        let expected_result: String
-        let expected_sub_indication: String?
-        let expected_revocation: String
-
-        var testDescription: String { id }
-    }
-
-    static let cases: [Case] = {
-        let file = VectorFolder.own.folder.appending(path: "chains/ocsp.json")
-        guard let octets = try? Data(contentsOf: file) else { return [] }
-        return (try? JSONDecoder().decode(File.self, from: octets).testcases) ?? []
-    }()
-
-    private static func validate(_ testcase: Case, shuffled isShuffled: Bool) throws -> PathValidationOutcome {
+    private static func validate(_ testcase: PathCase, shuffled isShuffled: Bool) throws -> PathValidationOutcome {
         func order<Value>(_ values: [Value]) -> [Value] { isShuffled ? values.shuffled() : values }
         // What can't be read is not there.
-        let responses = (testcase.ocsp_responses ?? []).flatMap { (try? OCSPResponse.read(Array($0.utf8))) ?? [] }
+        let responses = (testcase.ocspResponses ?? []).flatMap { (try? OCSPResponse.read(Array($0.utf8))) ?? [] }
         let lists = try (testcase.crls ?? []).flatMap { try RevocationList.read(Array($0.utf8)) }
-        let mode = try #require(RevocationMode(rawValue: testcase.revocation_mode))
+        let mode = try #require(testcase.revocationMode.flatMap { RevocationMode(rawValue: $0) })
         let validator = PathValidator(
-            trust: try TrustStore(order(try testcase.trusted_certs.map { try Certificate(pem: $0) })),
-            intermediates: order(try testcase.untrusted_intermediates.map { try Certificate(pem: $0) }),
-            purpose: try #require(CertificatePurpose(name: testcase.purpose)),
-            revocation: RevocationPolicy(mode, maximumAge: testcase.maximum_age),
+            trust: try TrustStore(order(try testcase.trustedCerts.map { try Certificate(pem: $0) })),
+            intermediates: order(try testcase.untrustedIntermediates.map { try Certificate(pem: $0) }),
+            purpose: try #require(testcase.purpose.flatMap { CertificatePurpose(name: $0) }),
+            revocation: RevocationPolicy(mode, maximumAge: testcase.maximumAge),
             revocationData: RevocationData(lists: order(lists), responses: order(responses))
         )
         return validator.validate(
-            try Certificate(pem: testcase.peer_certificate),
-            at: try #require(Instant(rfc3339: testcase.validation_time))
+            try Certificate(pem: testcase.peerCertificate),
+            at: try #require(testcase.validationTime.flatMap { Instant(rfc3339: $0) })
         )
     }
 
@@ -67,13 +41,13 @@ struct OCSPVectorTests {
     func count() { #expect(Self.cases.count == 83) }
 
     @Test("are judged as their clauses say, in whatever order the data comes", arguments: cases)
-    func verdict(testcase: Case) throws {
+    func verdict(testcase: PathCase) throws {
         let outcome = try Self.validate(testcase, shuffled: false)
         let findings = (outcome.path?.findings ?? outcome.failure?.findings ?? []).map(\.message)
-        #expect((outcome.path != nil) == (testcase.expected_result == "SUCCESS"), "\(findings)")
-        #expect(outcome.failure?.subIndication.rawValue == testcase.expected_sub_indication, "\(findings)")
+        #expect((outcome.path != nil) == (testcase.expectedResult == "SUCCESS"), "\(findings)")
+        #expect(outcome.failure?.subIndication.rawValue == testcase.expectedSubIndication, "\(findings)")
         let revocation = outcome.path?.revocation ?? outcome.failure?.revocation ?? []
-        #expect(Self.worst(revocation.map(\.status)) == testcase.expected_revocation, "\(findings)")
+        #expect(Self.worst(revocation.map(\.status)) == testcase.expectedRevocation, "\(findings)")
         for _ in 0..<20 { #expect(try Self.validate(testcase, shuffled: true) == outcome) }
     }
 

@@ -162,32 +162,18 @@ struct ChainCommandTests {
         }
     }
 
-    private struct Limbo: Decodable {
-        struct Case: Decodable {
-            struct Name: Decodable { let value: String }
-            let id: String
-            let trusted_certs: [String]
-            let untrusted_intermediates: [String]
-            let peer_certificate: String
-            let validation_time: String?
-            let expected_peer_name: Name?
-        }
-        let testcases: [Case]
-    }
-
     /// x509-limbo's chains of live sites, each at the time at which it was recorded.
     @Test("a live site's chain is accepted for its host, and for no other", .enabled(if: VectorFolder.others.exists))
     func sites() throws {
-        let json = try Data(contentsOf: VectorFolder.others.folder.appending(path: "x509-limbo/limbo.json"))
-        let sites = try JSONDecoder().decode(Limbo.self, from: json).testcases.filter { $0.id.hasPrefix("online::") }
+        let sites = try PathCase.limbo().filter { $0.id.hasPrefix("online::") }
         #expect(!sites.isEmpty)
         for site in sites {
             try Scratch.with { folder in
                 let root = folder.appending(path: "root.pem").path(percentEncoded: false)
-                try Data(site.trusted_certs.joined(separator: "\n").utf8).write(to: URL(filePath: root))
-                let chain = ([site.peer_certificate] + site.untrusted_intermediates).joined(separator: "\n")
-                let time = try #require(site.validation_time)
-                let host = try #require(site.expected_peer_name).value
+                try Data(site.trustedCerts.joined(separator: "\n").utf8).write(to: URL(filePath: root))
+                let chain = ([site.peerCertificate] + site.untrustedIntermediates).joined(separator: "\n")
+                let time = try #require(site.validationTime)
+                let host = try #require(site.expectedPeerName).value
                 let options = ["chain", "--trust", root, "--at", time, "--purpose", "server-auth", "--host"]
                 let own = try Tool(options + [host, "-"], input: Data(chain.utf8))
                 #expect(own.status == 0, "\(own.text)\(own.errors)")

@@ -15,30 +15,17 @@ import VectorFolders
 
 /// Findings about what issuers of certificates neglected, under both profiles.
 enum RaisedDutyFindings {
-    private struct CaseFile: Decodable {
-        let testcases: [Case]
-    }
-
-    private struct Case: Decodable {
-        let trusted_certs: [String]
-        let untrusted_intermediates: [String]
-        let peer_certificate: String
-        let validation_time: String
-    }
-
     static func all() throws -> [Finding] {
         let profiles: [CertificateProfile] = [.relyingParty, .conforming]
         return try profiles.flatMap { try ofCases(under: $0) + unreadable(under: $0) }
     }
 
     private static func ofCases(under profile: CertificateProfile) throws -> [Finding] {
-        let file = VectorFolder.own.folder.appending(path: "chains/conforming.json")
-        let cases = try JSONDecoder().decode(CaseFile.self, from: Data(contentsOf: file)).testcases
-        return try cases.flatMap { testcase -> [Finding] in
-            guard let leaf = try? Certificate(pem: testcase.peer_certificate) else { return [] }
-            let anchors = try testcase.trusted_certs.map { try Certificate(pem: $0) }
-            let others = testcase.untrusted_intermediates.compactMap { try? Certificate(pem: $0) }
-            let time = try #require(Instant(rfc3339: testcase.validation_time))
+        try PathCase.own("conforming").flatMap { testcase -> [Finding] in
+            guard let leaf = try? Certificate(pem: testcase.peerCertificate) else { return [] }
+            let anchors = try testcase.trustedCerts.map { try Certificate(pem: $0) }
+            let others = testcase.untrustedIntermediates.compactMap { try? Certificate(pem: $0) }
+            let time = try #require(testcase.validationTime.flatMap { Instant(rfc3339: $0) })
             return try findings(leaf, others, anchors, under: profile, at: time)
         }
     }

@@ -29,31 +29,18 @@ enum RaisedPathFindings {
             + answered()
     }
 
-    private struct CaseFile: Decodable {
-        let testcases: [Case]
-
-        struct Case: Decodable {
-            let id: String
-            let trusted_certs: [String]
-            let peer_certificate: String
-            let validation_time: String
-            let ocsp_responses: [String]?
-        }
-    }
-
     /// What OCSP responses raise that independent programs confirmed.
     private static func answered() throws -> [Finding] {
-        let file = VectorFolder.own.folder.appending(path: "chains/ocsp.json")
-        let cases = try JSONDecoder().decode(CaseFile.self, from: Data(contentsOf: file)).testcases
+        let cases = try PathCase.own("ocsp")
         return try ["ocsp::unknown", "ocsp::status-try-later", "ocsp::fractions"].flatMap { id in
             let testcase = try #require(cases.first { $0.id == id })
-            let responses = try (testcase.ocsp_responses ?? []).flatMap { try OCSPResponse.read(Array($0.utf8)) }
+            let responses = try (testcase.ocspResponses ?? []).flatMap { try OCSPResponse.read(Array($0.utf8)) }
             let outcome = PathValidator(
-                trust: try TrustStore(testcase.trusted_certs.map { try Certificate(pem: $0) }),
+                trust: try TrustStore(testcase.trustedCerts.map { try Certificate(pem: $0) }),
                 revocationData: RevocationData(responses: responses)
             ).validate(
-                try Certificate(pem: testcase.peer_certificate),
-                at: try #require(Instant(rfc3339: testcase.validation_time))
+                try Certificate(pem: testcase.peerCertificate),
+                at: try #require(testcase.validationTime.flatMap { Instant(rfc3339: $0) })
             )
             return outcome.path?.findings ?? outcome.failure?.findings ?? []
         }
