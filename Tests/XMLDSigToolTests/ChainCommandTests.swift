@@ -209,6 +209,33 @@ struct ChainCommandTests {
         }
     }
 
+    /// The same, asked by a policy file; options ask for more, and name other policies.
+    @Test("a policy file asks for policies, usages and the profile", .enabled(if: VectorFolder.others.exists))
+    func policyFile() throws {
+        let folder = VectorFolder.others.folder.appending(path: "pkits/certs")
+        let (first, second) = ("2.16.840.1.101.3.2.1.48.1", "2.16.840.1.101.3.2.1.48.2")
+        for (members, options, status) in [
+            (#""initialPolicies": ["\#(first)"]"#, [], 0), (#""initialPolicies": ["\#(second)"]"#, [], 1),
+            (#""initialPolicies": ["\#(second)"], "requiresExplicitPolicy": false"#, [], 0),
+            (#""initialPolicies": ["\#(second)"], "requiresExplicitPolicy": false"#, ["--explicit-policy"], 1),
+            (#""initialPolicies": ["\#(second)"]"#, ["--policy-oid", first], 0),
+            (#""extendedKeyUsages": ["1.3.6.1.5.5.7.3.36"]"#, [], 1), (#""profile": "conforming""#, [], 0),
+        ] as [(String, [String], Int32)] {
+            try Scratch.with { scratch in
+                let file = scratch.appending(path: "policy.json")
+                try Data(#"{"name": "own", "certificates": {\#(members)}}"#.utf8).write(to: file)
+                let (tool, report) = try chain(
+                    [
+                        "--trust", "TrustAnchorRootCertificate.crt", "--certificate", "GoodCACert.crt", "--at",
+                        "2026-01-01T00:00:00Z", "--revocation", "off", "--policy", file.path(percentEncoded: false),
+                    ] + options + ["ValidCertificatePathTest1EE.crt"], in: folder
+                )
+                #expect(tool.status == status, "\(members) \(report.findings)")
+                #expect(report.profile == (members.contains("conforming") ? "conforming" : "relying-party"))
+            }
+        }
+    }
+
     @Test(
         "what can't be followed is a usage error",
         arguments: [

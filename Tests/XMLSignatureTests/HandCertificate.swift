@@ -24,6 +24,8 @@ struct HandCertificate {
     var keyIdentifier: [UInt8]?
     /// The last component of a policy under 2.5.29.32.
     var policy: UInt8?
+    /// The last components of extended key usages under id-kp, where there are any.
+    var extendedKeyUsages: [UInt8] = []
     /// The value of that extension, where there is one.
     var authorityInformationAccess: [UInt8]?
 
@@ -46,6 +48,10 @@ struct HandCertificate {
         }
         if let policy {
             extensions += sequence(oid(0x55, 0x1D, 0x20), tlv(0x04, sequence(sequence(oid(0x55, 0x1D, 0x20, policy)))))
+        }
+        if !extendedKeyUsages.isEmpty {
+            let usages = extendedKeyUsages.flatMap { oid(0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, $0) }
+            extensions += sequence(oid(0x55, 0x1D, 0x25), tlv(0x04, sequence(usages)))
         }
         if let authorityInformationAccess {
             let type = oid(0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x01, 0x01)

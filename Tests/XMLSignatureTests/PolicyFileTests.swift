@@ -51,7 +51,22 @@ struct PolicyFileTests {
             revocation: {
                 var revocation = RevocationPolicy(.off, maximumAge: 86_400)
                 revocation.clockSkew = 0
+                let key = try? HandSigner(rsaOfBitCount: 2048)
+                let responder = key.flatMap {
+                    try? HandCertificate(subject: "R", issuer: "R", key: $0, issuerKey: $0).make()
+                }
+                revocation.trustedResponders = responder.map { [$0] } ?? []
                 return revocation
+            }(),
+            certificates: {
+                var demands = CertificateDemands()
+                demands.extendedKeyUsages = Set(["1.3.6.1.5.5.7.3.4", "1.2.3"].compactMap { ObjectIdentifier($0) })
+                demands.policies.initialPolicies = ["2.5.29.32.1", "2.5.29.32.2"].compactMap { ObjectIdentifier($0) }
+                demands.policies.requiresExplicitPolicy = false
+                demands.policies.inhibitsPolicyMapping = true
+                demands.policies.inhibitsAnyPolicy = true
+                demands.profile = .conforming
+                return demands
             }()
         )
     }()

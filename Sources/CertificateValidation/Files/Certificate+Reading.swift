@@ -69,3 +69,18 @@ extension Certificate {
         return certificates
     }
 }
+
+extension Certificate {
+    /// A certificate in a file of JSON.
+    ///
+    /// - Parameter text: PEM with one certificate, or DER in Base64.
+    package convenience init(text: String) throws(CertificateError) {
+        if PEMText.isIn(Array(text.utf8)) {
+            try self.init(pem: text)
+        } else if let der = Base64.decode(text.utf8) {
+            try self.init(der: der)
+        } else {
+            throw CertificateError(.noCertificate, "it is neither PEM nor DER in Base64")
+        }
+    }
+}

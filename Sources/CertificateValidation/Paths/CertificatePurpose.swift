@@ -57,6 +57,9 @@ public struct CertificatePurpose: Hashable, Sendable {
     /// This purpose for certificates that name at least one of these extended key usages. One that restricts nothing, or
     /// names anyExtendedKeyUsage instead, doesn't meet such a demand (RFC 5280 §4.2.1.12, last paragraph).
     public func demanding(extendedKeyUsages usages: Set<ObjectIdentifier>) -> Self { Self(storage, demanding: usages) }
+
+    /// What it is for, whatever is demanded besides: demands only narrow a purpose.
+    var withoutDemands: Self { Self(storage) }
 }
 
 extension CertificatePurpose: CustomStringConvertible {
@@ -67,10 +70,18 @@ extension CertificatePurpose: CustomStringConvertible {
 // MARK: What a certificate has to say
 
 extension CertificatePurpose {
+    struct Objection {
+        let message: String
+        let clause: String
+    }
+
     /// Why the certificate isn't good for it; `nil` where it is.
-    func objection(to certificate: Certificate) -> String? {
-        keyUsageObjection(to: certificate) ?? extendedKeyUsageObjection(to: certificate)
-            ?? demandObjection(to: certificate)
+    func objection(to certificate: Certificate) -> Objection? {
+        if let message = keyUsageObjection(to: certificate) {
+            return Objection(message: message, clause: "RFC 5280 §4.2.1.3")
+        }
+        return (extendedKeyUsageObjection(to: certificate) ?? demandObjection(to: certificate))
+            .map { Objection(message: $0, clause: "RFC 5280 §4.2.1.12") }
     }
 
     private func keyUsageObjection(to certificate: Certificate) -> String? {

@@ -308,8 +308,8 @@ struct PathCheck {
 
     private mutating func checkPurpose() {
         guard let objection = rules.leafPurpose.objection(to: path.leaf) else { return }
-        let message = "\(Self.name(path.leaf)): \(objection)"
-        fail(.chainConstraintsFailure, .certificatePathInvalid, message, clause: "RFC 5280 §4.2.1.3")
+        let message = "\(Self.name(path.leaf)): \(objection.message)"
+        fail(.chainConstraintsFailure, .certificatePathInvalid, message, clause: objection.clause)
         standsAgainstEveryPath = true
     }
 

@@ -30,7 +30,7 @@ extension TrustAnchor {
         ignoringValidity ignoresValidity: Bool = false
     ) -> Objection? {
         let clause = "ETSI EN 319 102-1 §5.2.6.4"
-        if let purposes, !purposes.contains(purpose) {
+        if let purposes, !purposes.contains(purpose.withoutDemands) {
             let names = purposes.map(\.description).sorted().joined(separator: ", ")
             // Who asks for no purpose in particular would be told that the path is good for all of them.
             let asked = purpose == .any ? "and no purpose was asked for" : "not for \(purpose)"

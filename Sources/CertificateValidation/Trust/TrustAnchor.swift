@@ -40,7 +40,8 @@ public struct TrustAnchor: Hashable, Sendable {
     ///   - sets: The names of the sets that it belongs to.
     ///   - trustedFrom: The first moment at which it is trusted, besides what its certificate says.
     ///   - trustedUntil: The last one.
-    ///   - purposes: What it is trusted for; `nil`, or one of them ``CertificatePurpose/any``, for anything.
+    ///   - purposes: What it is trusted for; `nil`, or one of them ``CertificatePurpose/any``, for anything. They demand no
+    ///     extended key usages.
     ///   - constraints: What its paths have to meet besides the constraints in the certificate.
     /// - Throws: `endEntityAnchor` where the certificate is no authority's: where its basicConstraints say no; where it
     ///   has none and its key usage is without keyCertSign; where it has neither and isn't self-issued of version 1.
@@ -74,6 +75,10 @@ public struct TrustAnchor: Hashable, Sendable {
         }
         if let purposes, purposes.isEmpty {
             throw CertificateError(.anchorTermsInvalid, "it would be trusted for no purpose at all")
+        }
+        // What is demanded of a leaf is the validator's to say; an anchor's terms have no words for it.
+        if purposes?.contains(where: { $0 != $0.withoutDemands }) == true {
+            throw CertificateError(.anchorTermsInvalid, "its purposes demand extended key usages")
         }
         self.certificate = certificate
         self.name = name

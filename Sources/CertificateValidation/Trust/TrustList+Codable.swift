@@ -81,7 +81,15 @@ extension TrustList.Entry: Codable {
         }
         try container.encodeIfPresent(from, forKey: .from)
         try container.encodeIfPresent(until, forKey: .until)
-        try container.encodeIfPresent(purposes?.map(\.description).sorted(), forKey: .purposes)
+        if let purposes {
+            // Of which the file would say less.
+            guard purposes.allSatisfy({ $0 == $0.withoutDemands }) else {
+                throw EncodingError.invalidValue(
+                    purposes, .init(codingPath: container.codingPath, debugDescription: "purposes demand usages")
+                )
+            }
+            try container.encode(purposes.map(\.description).sorted(), forKey: .purposes)
+        }
         if constraints != TrustAnchorConstraints() { try container.encode(constraints, forKey: .constraints) }
     }
 }
@@ -162,19 +170,6 @@ extension PolicyMembers {
             return try read()
         } catch {
             throw failure(member, error.description)
-        }
-    }
-}
-
-extension Certificate {
-    /// - Parameter text: PEM with one certificate, or DER in Base64.
-    fileprivate convenience init(text: String) throws(CertificateError) {
-        if PEMText.isIn(Array(text.utf8)) {
-            try self.init(pem: text)
-        } else if let der = Base64.decode(text.utf8) {
-            try self.init(der: der)
-        } else {
-            throw CertificateError(.noCertificate, "it is neither PEM nor DER in Base64")
         }
     }
 }

@@ -37,7 +37,12 @@ struct ChainCommand: ParsableCommand {
     )
     var at: Instant?
 
-    @Option(help: ArgumentHelp("Algorithms: strict, legacy, interop or a policy file.", valueName: "name|file"))
+    @Option(
+        help: ArgumentHelp(
+            "strict, legacy, interop or a policy file: algorithms, and what it asks of certificates and revocation.",
+            valueName: "name|file"
+        )
+    )
     var policy = "strict"
 
     @Option(
@@ -94,9 +99,9 @@ struct ChainCommand: ParsableCommand {
             trust: try anchors.trustStore(for: purpose) ?? TrustStore([TrustAnchor]()),
             intermediates: try anchors.certificates(),
             algorithms: policy.algorithms,
-            purpose: purpose,
-            policies: policies,
-            profile: conforming ? .conforming : .relyingParty,
+            purpose: purpose.demanding(extendedKeyUsages: policy.certificates.extendedKeyUsages),
+            policies: policies(besides: policy.certificates.policies),
+            profile: conforming ? .conforming : policy.certificates.profile,
             revocation: policy.revocation,
             revocationData: try revocation.data(at: at)
         )
@@ -117,12 +122,13 @@ struct ChainCommand: ParsableCommand {
         try ExitStatus(report.verdict).end()
     }
 
-    private var policies: CertificatePolicyInputs {
-        var policies = CertificatePolicyInputs()
+    /// Options name other policies than the policy file; for the rest they ask for more, never for less.
+    private func policies(besides stated: CertificatePolicyInputs) -> CertificatePolicyInputs {
+        var policies = stated
         if !policyOID.isEmpty { policies.initialPolicies = policyOID }
-        policies.requiresExplicitPolicy = explicitPolicy
-        policies.inhibitsAnyPolicy = inhibitAnyPolicy
-        policies.inhibitsPolicyMapping = inhibitPolicyMapping
+        policies.requiresExplicitPolicy = explicitPolicy || stated.requiresExplicitPolicy
+        policies.inhibitsAnyPolicy = inhibitAnyPolicy || stated.inhibitsAnyPolicy
+        policies.inhibitsPolicyMapping = inhibitPolicyMapping || stated.inhibitsPolicyMapping
         return policies
     }
 

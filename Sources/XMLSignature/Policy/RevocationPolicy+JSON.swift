@@ -10,7 +10,8 @@
 import CertificateValidation
 import SignatureCryptography
 
-/// In JSON `{"mode": "required", "maximumAge": "none", "clockSkew": 60}`, times in seconds.
+/// In JSON `{"mode": "required", "maximumAge": "none", "clockSkew": 60}`, times in seconds; with `"trustedResponders"`,
+/// certificates as base64 of their DER, where there are any.
 extension RevocationPolicy: JSONWritable {
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
@@ -21,12 +22,13 @@ extension RevocationPolicy: JSONWritable {
                 writer.member("maximumAge", Self.none)
             }
             writer.member("clockSkew", Int(clamping: clockSkew))
+            if !trustedResponders.isEmpty { writer.member("trustedResponders", trustedResponderTexts) }
         }
     }
 }
 
 extension RevocationPolicy {
-    private enum Member: String, CaseIterable, CodingKey { case mode, maximumAge, clockSkew }
+    private enum Member: String, CaseIterable, CodingKey { case mode, maximumAge, clockSkew, trustedResponders }
 
     /// No age is too old: what the data promises about its successor decides.
     private static let none = "none"
@@ -37,6 +39,7 @@ extension RevocationPolicy {
         var policy = self
         policy.mode = try members.value(.mode, or: mode)
         policy.maximumAge = try maximumAge(members)
+        policy.trustedResponders = try trustedResponders(members)
         policy.clockSkew = Int64(try members.count(Member.clockSkew.rawValue, or: Int(clamping: clockSkew)))
         return policy
     }
@@ -53,6 +56,31 @@ extension RevocationPolicy {
         }
     }
 
+    private func trustedResponders(_ members: PolicyMembers<Member>) throws -> Set<Certificate> {
+        guard let texts = try members.value(Member.trustedResponders.rawValue, [String].self) else {
+            return trustedResponders
+        }
+        var responders: Set<Certificate> = []
+        for (index, text) in texts.enumerated() {
+            let certificate: Certificate
+            do {
+                certificate = try Certificate(text: text)
+            } catch {
+                throw members.failure(.trustedResponders, "number \(index + 1): \(error)")
+            }
+            guard responders.insert(certificate).inserted else {
+                throw members.failure(.trustedResponders, "number \(index + 1) stands there twice")
+            }
+        }
+        return responders
+    }
+
+    /// Sorted by the fingerprint.
+    private var trustedResponderTexts: [String] {
+        trustedResponders.sorted { $0.fingerprint.lexicographicallyPrecedes($1.fingerprint) }
+            .map { Base64.encode($0.der) }
+    }
+
     func encodeMembers(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Member.self)
         try container.encode(mode, forKey: .mode)
@@ -62,6 +90,7 @@ extension RevocationPolicy {
             try container.encode(Self.none, forKey: .maximumAge)
         }
         try container.encode(clockSkew, forKey: .clockSkew)
+        if !trustedResponders.isEmpty { try container.encode(trustedResponderTexts, forKey: .trustedResponders) }
     }
 }
 

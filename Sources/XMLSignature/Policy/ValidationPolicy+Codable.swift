@@ -17,7 +17,7 @@ import SignatureCryptography
 extension ValidationPolicy: Codable {
     private enum Member: String, CaseIterable, CodingKey {
         case extends, name, algorithms, reading, limits, idAttributes, documentTypes, references, manifests
-        case coverage, minimumSignatures, xPath, revocation
+        case coverage, minimumSignatures, xPath, revocation, certificates
     }
 
     /// The presets: ``strict``, ``legacy``, ``interop``.
@@ -54,7 +54,8 @@ extension ValidationPolicy: Codable {
             coverage: try members.value(.coverage, or: base.coverage),
             minimumSignatures: try members.count(Member.minimumSignatures.rawValue, or: base.minimumSignatures),
             xPath: try members.nested(.xPath, base.xPath.replaced) ?? base.xPath,
-            revocation: try members.nested(.revocation, base.revocation.replaced) ?? base.revocation
+            revocation: try members.nested(.revocation, base.revocation.replaced) ?? base.revocation,
+            certificates: try members.nested(.certificates, base.certificates.replaced) ?? base.certificates
         )
         if let preset = Self(preset: name), preset.json != json {
             throw members.failure(.name, "`\(name)` is a preset, and this policy says something else")
@@ -71,7 +72,8 @@ extension ValidationPolicy: Codable {
         }
     }
 
-    /// Writes every member, so that the file says the same under any version.
+    /// Writes every member, so that the file says the same under any version; `certificates` only where it asks for
+    /// something, as ``json`` does.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Member.self)
         try container.encode(name, forKey: .name)
@@ -86,6 +88,9 @@ extension ValidationPolicy: Codable {
         try container.encode(minimumSignatures, forKey: .minimumSignatures)
         try xPath.encodeMembers(to: container.superEncoder(forKey: .xPath))
         try revocation.encodeMembers(to: container.superEncoder(forKey: .revocation))
+        if certificates != CertificateDemands() {
+            try certificates.encodeMembers(to: container.superEncoder(forKey: .certificates))
+        }
     }
 }
 

@@ -12,7 +12,8 @@ import CertificateValidation
 import SignatureCryptography
 
 extension ValidationPolicy {
-    /// The policy as a policy file: every member, in a fixed order, sets sorted by octets. Equal policies have equal octets.
+    /// The policy as a policy file: members in a fixed order, sets sorted by octets. Equal policies have equal octets. Every
+    /// member is there but `certificates`, which came later: where nothing is asked for, the octets are those of before.
     public var json: [UInt8] {
         var writer = JSONWriter()
         writer.object { writer in
@@ -28,6 +29,7 @@ extension ValidationPolicy {
             writer.member("minimumSignatures", minimumSignatures)
             writer.member("xPath", xPath)
             writer.member("revocation", revocation)
+            if certificates != CertificateDemands() { writer.member("certificates", certificates) }
         }
         return writer.octets
     }

@@ -36,6 +36,8 @@ public struct ValidationPolicy: Hashable, Sendable {
     public let xPath: XPathPolicy
     /// What is asked of revocation data about the signer's path; ``RevocationMode/required`` in every preset.
     public let revocation: RevocationPolicy
+    /// What else is asked of the signer's certificate and of its path; nothing in every preset.
+    public let certificates: CertificateDemands
 
     public init(
         name: String,
@@ -49,7 +51,8 @@ public struct ValidationPolicy: Hashable, Sendable {
         coverage: [CoverageDemand] = [],
         minimumSignatures: Int = 0,
         xPath: XPathPolicy = XPathPolicy(),
-        revocation: RevocationPolicy = RevocationPolicy()
+        revocation: RevocationPolicy = RevocationPolicy(),
+        certificates: CertificateDemands = CertificateDemands()
     ) {
         self.name = name
         self.algorithms = algorithms
@@ -63,6 +66,7 @@ public struct ValidationPolicy: Hashable, Sendable {
         self.minimumSignatures = minimumSignatures
         self.xPath = xPath
         self.revocation = revocation
+        self.certificates = certificates
     }
 
     /// What is good for new signatures, and nothing else: no DTD, no old algorithm.
@@ -110,6 +114,8 @@ extension ValidationPolicy {
 
     public func with(revocation: RevocationPolicy) -> Self { copy(revocation: revocation) }
 
+    public func with(certificates: CertificateDemands) -> Self { copy(certificates: certificates) }
+
     private func copy(
         name: String? = nil,
         algorithms: AlgorithmPolicy? = nil,
@@ -122,7 +128,8 @@ extension ValidationPolicy {
         coverage: [CoverageDemand]? = nil,
         minimumSignatures: Int? = nil,
         xPath: XPathPolicy? = nil,
-        revocation: RevocationPolicy? = nil
+        revocation: RevocationPolicy? = nil,
+        certificates: CertificateDemands? = nil
     ) -> Self {
         Self(
             name: name ?? self.name,
@@ -136,7 +143,8 @@ extension ValidationPolicy {
             coverage: coverage ?? self.coverage,
             minimumSignatures: minimumSignatures ?? self.minimumSignatures,
             xPath: xPath ?? self.xPath,
-            revocation: revocation ?? self.revocation
+            revocation: revocation ?? self.revocation,
+            certificates: certificates ?? self.certificates
         )
     }
 }

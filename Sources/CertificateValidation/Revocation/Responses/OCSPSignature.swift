@@ -126,7 +126,7 @@ struct OCSPSignature {
         guard candidate.issuer.matches(subject.issuer.subject) else {
             return "it is neither the issuer of \(subject.certificate.nameForMessages) nor certified by that issuer"
         }
-        return CertificatePurpose.onlineStatusSigning.objection(to: candidate)
+        return CertificatePurpose.onlineStatusSigning.objection(to: candidate)?.message
     }
 }
 
