@@ -51,7 +51,7 @@ public struct CertificateError: XMLDSigError, Hashable {
 
         /// The octets aren't a certificate in DER (RFC 5280 §4.1).
         public static let certificateMalformed = Self(.certificateMalformed)
-        /// The certificate is larger than ``Certificate/maximumByteCount``, or lists more policies than are read.
+        /// The certificate is larger than ``Certificate/maximumByteCount``, or a list in it than what is read.
         public static let certificateTooLarge = Self(.certificateTooLarge)
         /// An extension occurs twice (RFC 5280 §4.2).
         public static let extensionDuplicate = Self(.extensionDuplicate)

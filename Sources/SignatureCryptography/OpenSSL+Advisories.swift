@@ -20,7 +20,7 @@ extension OpenSSLAdvisory: CustomStringConvertible {
 
 extension OpenSSL {
     /// The advisories of the OpenSSL project that are about the version at hand; none where none of those published by
-    /// August 2026 is.
+    /// November 2026 is.
     ///
     /// Only those about what documents, certificates and revocation data reach: certificates and lists, ASN.1, keys,
     /// signatures and time-stamps. They go by the number of the version, and a distributor may have mended it under the
@@ -37,10 +37,13 @@ extension OpenSSL {
     /// By the releases that mended them, the newest first.
     ///
     /// Each was compared with the record that the OpenSSL project publishes of it (`secjson/` of
-    /// github.com/openssl/release-metadata, as of 10 June 2026), and with `NEWS.md` of 3.0.22 (25 August 2026), which adds
-    /// none. Records say nothing of lines that had ended. Left out is what is about TLS, QUIC, CMP, encryption, PKCS #12, the
-    /// `openssl` command, and checks of OpenSSL that nobody turns on here, such as CVE-2026-42765 (OCSP along a path).
+    /// github.com/openssl/release-metadata), up to the announcement of 29 September 2026. Records say nothing of lines that
+    /// had ended. Left out is what is about TLS, QUIC, CMP, encryption, signing, PKCS #12, the `openssl` command, checks of
+    /// OpenSSL that nobody turns on here, such as CVE-2026-42765 (OCSP along a path), and CVE-2026-35189, since certificates
+    /// that use it are refused when they are read.
     private static let known: [(fixes: [Version], numbers: [String])] = [
+        // Of 4.0 alone: the earlier lines never had it.
+        ([0, 1, 2, 3, 4, 5, 6].map { Version(3, $0, 0) } + [Version(4, 0, 3)], ["CVE-2026-84783"]),
         (
             [Version(3, 0, 21), Version(3, 4, 6), Version(3, 5, 7), Version(3, 6, 3), Version(4, 0, 1)],
             ["CVE-2026-45447", "CVE-2026-34180", "CVE-2026-7383"]

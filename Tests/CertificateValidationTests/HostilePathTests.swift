@@ -112,6 +112,28 @@ struct HostilePathTests {
         }
     }
 
+    /// CVE-2026-35189: OpenSSL keeps the issuer's name once more for each.
+    @Test("where somebody names their issuer again and again, not much memory is taken")
+    func distributionPoints() throws {
+        let relative = TLV.make(0xA1, TLV.sequence(TLV.oid(2, 5, 4, 3), TLV.utf8("a")))
+        let point = TLV.sequence(TLV.make(0xA0, relative))
+        let short = TLV.name("short")
+        let long = TLV.name(String(repeating: "a", count: 40_000))
+        for (issuer, count, isRead) in [(short, 65, true), (long, 20, true), (long, 30, false)] {
+            let points = Extension.make(31, TLV.make(0x30, (0..<count).flatMap { _ in point }))
+            let certificate = Result {
+                try root.issue {
+                    $0.issuer = issuer
+                    $0.extensions = [points]
+                }
+            }
+            switch certificate {
+            case .success: #expect(isRead)
+            case .failure(let error): #expect(!isRead && (error as? CertificateError)?.code == .certificateTooLarge)
+            }
+        }
+    }
+
     @Test("and are told in messages of bounded length")
     func longNames() throws {
         let attributes = TLV.set(TLV.sequence(TLV.oid(2, 5, 4, 3), TLV.utf8(String(repeating: "ă ", count: 50_000))))

@@ -11,9 +11,11 @@ import SignatureCryptography
 import Testing
 
 /// The records of github.com/openssl/release-metadata (`secjson/`, "lessThan" of each line), which are those of the
-/// announcements of 27 January, 7 April and 9 June 2026 and before.
+/// announcements of 27 January, 7 April, 9 June and 29 September 2026 and before.
 @Suite("Advisories of OpenSSL")
 struct OpenSSLAdvisoryTests {
+    /// Of 4.0 alone.
+    private static let september = ["CVE-2026-84783"]
     private static let june = ["CVE-2026-45447", "CVE-2026-34180", "CVE-2026-7383"]
     private static let april = june + ["CVE-2026-28388"]
     private static let january = april + ["CVE-2025-69420", "CVE-2026-22796"]
@@ -23,7 +25,8 @@ struct OpenSSLAdvisoryTests {
         ("3.4.6", []), ("3.4.5", june), ("3.4.4", april), ("3.4.3", january),
         ("3.5.7", []), ("3.5.6", june), ("3.5.5", april), ("3.5.4", january),
         ("3.6.3", []), ("3.6.2", june), ("3.6.1", april), ("3.6.0", january),
-        ("4.0.1", []), ("4.0.0", june), ("4.1.0", []), ("10.0.0", []),
+        ("4.0.3", []), ("4.0.2", september), ("4.0.1", september), ("4.0.0", september + june), ("4.1.0", []),
+        ("10.0.0", []),
     ]
     private static let ended: [(version: String, numbers: [String])] = [
         ("3.3.7", june), ("3.3.6", april), ("3.3.5", january), ("3.3.2", january),

@@ -78,6 +78,7 @@ struct CertificateContent: Sendable {
         guard key.identifier == .sequence else { throw ASN1Error.unexpectedFieldType(key.identifier) }
         subjectPublicKeyInfo = Array(key.encodedBytes)
         extensions = try Self.extensions(&fields, version: version, &deviations)
+        try extensions.checkDistributionPointCount(issuer: issuer)
         self.deviations = deviations
     }
 

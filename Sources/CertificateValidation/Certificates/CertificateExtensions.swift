@@ -120,6 +120,24 @@ struct CertificateExtensions: Sendable {
         }
     }
 
+    /// Until 3.0.23, 3.4.8, 3.5.9, 3.6.5 and 4.0.3 OpenSSL keeps the issuer's name once more for each distribution point that
+    /// is named relative to it (CVE-2026-35189), and it does so before any signature was checked.
+    func checkDistributionPointCount(issuer: DistinguishedName) throws(CertificateError) {
+        guard let distributionPoints else { return }
+        var list = DERCursor(Array(distributionPoints), of: .certificate)
+        var count = 0
+        // What isn't a list is told where revocation is asked about.
+        guard let points = try? list.next() else { return }
+        list = list.walk(points.content)
+        while (try? list.next()) != nil { count += 1 }
+        guard count * issuer.der.count <= Certificate.maximumByteCount else {
+            throw CertificateError(
+                .certificateTooLarge,
+                "cRLDistributionPoints has \(count) entries, with an issuer's name of \(issuer.der.count) octets"
+            )
+        }
+    }
+
     /// What they are is OpenSSL's to judge, also that they aren't a list: those of an anchor don't matter.
     ///
     /// - Returns: The identifiers of those that are what they have to be.

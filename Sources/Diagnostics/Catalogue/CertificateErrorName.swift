@@ -40,7 +40,7 @@ package enum CertificateErrorName: String, CatalogueCode {
         case .certificateTooLarge:
             entry(
                 [.error], nil,
-                "The certificate is larger than `Certificate/maximumByteCount`, or lists more policies than are read.",
+                "The certificate, or a list in it, is larger than what is read.",
                 "Refuse it: no certificate needs that."
             )
         case .extensionDuplicate:
