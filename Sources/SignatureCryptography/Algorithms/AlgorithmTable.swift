@@ -61,7 +61,7 @@ public enum AlgorithmTable {
     /// The line of this URI; `nil` where no standard that is known here defines it.
     public static func entry(uri: [UInt8]) -> Entry? { byURI[uri] ?? statefulSignature(uri) }
 
-    /// XMSS and XMSS^MT have some forty URIs, which differ in their parameters only (RFC 9231 §2.3.13).
+    /// XMSS and XMSS^MT have some forty URIs, which differ in their parameters only (RFC 9231 §2.2.6).
     private static func statefulSignature(_ uri: [UInt8]) -> Entry? {
         let prefix = "http://www.w3.org/2021/04/xmldsig-more#xmss"
         guard uri.starts(with: prefix.utf8) else { return nil }
@@ -70,7 +70,7 @@ public enum AlgorithmTable {
             "XMSS",
             .signature,
             .refused,
-            "RFC 9231 §2.3.13"
+            "RFC 9231 §2.2.6"
         )
     }
 }

@@ -31,13 +31,6 @@ struct AttackPageTests {
             .filter { $0.offset % 2 == 1 }.map { String($0.element) }
     }
 
-    private static let sources: [String] = {
-        let folder = package.appending(path: "Tests").resolvingSymlinksInPath()
-        let files = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
-        return files.filter { $0.hasSuffix("Tests.swift") }
-            .compactMap { try? String(contentsOf: folder.appending(path: $0), encoding: .utf8) }
-    }()
-
     private static let cases = Set(
         ["path", "crl", "ocsp", "conforming"].flatMap { (try? PathCase.own($0)) ?? [] }.map(\.id)
     )
@@ -53,11 +46,7 @@ struct AttackPageTests {
             if name.contains("::") {
                 #expect(Self.cases.contains(name), "there is no case \(name)")
             } else {
-                let parts = name.split(separator: ".")
-                let isTest = Self.sources.contains {
-                    $0.contains("struct \(parts.first ?? "") ") && $0.contains("func \(parts.last ?? "")(")
-                }
-                #expect(parts.count == 2 && isTest, "there is no test \(name)")
+                #expect(TestSources.have(name), "there is no test \(name)")
             }
         }
     }
