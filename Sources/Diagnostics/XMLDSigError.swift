@@ -29,4 +29,7 @@ extension XMLDSigError {
         if let clause { text += " (\(clause))" }
         return text
     }
+
+    /// The code and the hint, for the message of a finding that the error leads to.
+    package var reason: String { "\(codeName): \(hint)" }
 }

@@ -18,10 +18,10 @@ struct ConformancePage {
     /// What holds those that can't be carried out to be refused, each line of the table with its code.
     private static let refusals = ["NamedAlgorithmTests.refused"]
     /// What holds those that not every OpenSSL has: answers to vectors would make another page with each.
-    private static let experiments = [
-        "NamedAlgorithmTests.experimental", "ExperimentalAlgorithmTests.edDSA",
-        "ExperimentalAlgorithmTests.postQuantum",
-    ]
+    private static func experiments(_ entry: AlgorithmTable.Entry) -> [String] {
+        let isEdDSA = SignatureMethod(uri: entry.uri).map { [.hashEdDSA, .ed25519ctx].contains($0.family) } == true
+        return ["NamedAlgorithmTests.experimental", "ExperimentalAlgorithmTests.\(isEdDSA ? "edDSA" : "postQuantum")"]
+    }
     private static let transforms = [
         "TransformTableTests.refused", "TransformTableTests.refusedMethod", "TransformTableTests.aliases",
     ]
@@ -115,7 +115,7 @@ struct ConformancePage {
             cells([first, entry.clause, support] + peers(table.algorithms[entry.uri], table) + [proofs])
         }
         guard entry.isBuilt, entry.status != .experimental else {
-            let tests = entry.isBuilt ? experiments : refusals
+            let tests = entry.isBuilt ? experiments(entry) : refusals
             return (row(entry.status.rawValue, named(tests)), tests.allSatisfy(TestSources.have))
         }
         // What the table says and what the vectors show have to be the same.

@@ -27,7 +27,8 @@ struct CataloguePage {
         message beside a code says what was found and what would be accepted, and where; it is for people and may change.
 
         Errors of keys, certificates and canonicalization are thrown to whoever reads a key or a certificate or canonicalizes;
-        in the report of a document what is wrong with these is a finding. Some codes no input raises, only an environment:
+        in the report of a document the message of a finding begins with their code, such as `key-info-unusable` with
+        `certificate-malformed: …`. Some codes no input raises, only an environment:
         `algorithm-unavailable` and `digest-unavailable` an OpenSSL that lacks or forbids an algorithm,
         `cryptographic-operation-failed` one that breaks off, `file-not-permitted` a file that the user may not read.
 

@@ -35,10 +35,14 @@ struct HandCertificate {
     var repeatsBasicConstraints = false
     /// Whether the subject's key is one of X25519, which signs nothing (RFC 8410 §3).
     var hasAgreementKey = false
+    /// Whether the key is restricted to RSASSA-PSS (RFC 4055 §1.2), under the same numbers.
+    var isRestrictedToPSS = false
     /// The last component of the algorithm beside the signature, under 1.2.840.113549.1.1.
     var outerAlgorithm: UInt8 = 0x0B
 
-    func make() throws -> Certificate {
+    func make() throws -> Certificate { try Certificate(der: der()) }
+
+    func der() -> [UInt8] {
         let constraints = sequence(
             oid(0x55, 0x1D, 0x13), tlv(0x04, basicConstraints ?? sequence(isAuthority ? tlv(0x01, [0xFF]) : []))
         )
@@ -60,11 +64,17 @@ struct HandCertificate {
         let signed = sequence(
             tlv(0xA0, tlv(0x02, [2])), tlv(0x02, [UInt8(serialNumber)]), algorithm(0x0B), name(issuer),
             sequence(tlv(0x17, Array(notBefore.utf8)), tlv(0x17, Array(notAfter.utf8))), name(subject),
-            hasAgreementKey ? agreementKey : key.der,
+            hasAgreementKey ? agreementKey : isRestrictedToPSS ? restrictedKey : key.der,
             tlv(0xA3, sequence(extensions))
         )
         let value = tlv(0x03, [0] + issuerKey.sign(signed))
-        return try Certificate(der: sequence(signed, algorithm(outerAlgorithm), value))
+        return sequence(signed, algorithm(outerAlgorithm), value)
+    }
+
+    /// The key's bits under id-RSASSA-PSS; before them stand two lengths and rsaEncryption with NULL.
+    private var restrictedKey: [UInt8] {
+        let identifier = oid(0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x0A)
+        return sequence(sequence(identifier), Array(key.der.dropFirst(4 + 15)))
     }
 
     private var agreementKey: [UInt8] {

@@ -212,6 +212,13 @@ struct KeyRetrievalTests {
         )
         #expect(expanded.coreValidation == .valid)
         #expect(expanded.has(.documentTypeAllowed), "\(expanded.findings)")
+        // Also where no key comes of it.
+        let other = try judge(
+            method("cid:c"), external: ["cid:c": Array("<!DOCTYPE a [<!ENTITY e 't'>]><a>&e;</a>".utf8)],
+            policy: .strict.with(documentTypes: .internalSubset(externalEntities: [:]))
+        )
+        #expect(other.coreValidation != .valid)
+        #expect(other.has(.documentTypeAllowed), "\(other.findings)")
     }
 
     /// Nothing of a document is believed yet where its hints are followed. Each of these filters is evaluated in a few

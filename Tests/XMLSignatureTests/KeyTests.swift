@@ -63,6 +63,20 @@ struct KeyTests {
         #expect(report.subIndication == .noSigningCertificateFound)
     }
 
+    /// `RSAKeyValue` has numbers alone: it is as true of a key that is restricted to PSS (RFC 4055 §1.2).
+    @Test("an RSAKeyValue contradicts no certificate that holds its numbers")
+    func restrictedCertificate() throws {
+        let (signer, other) = (try #require(Self.signer), try #require(Self.other))
+        for (key, holds) in [(signer, true), (other, false)] {
+            var recipe = HandCertificate(subject: "A", issuer: "A", key: key, issuerKey: key)
+            recipe.isRestrictedToPSS = true
+            let data = Certificate.x509Data([try recipe.make()])
+            let report = try judge(signer.document(keyInfo: "<KeyInfo>\(signer.keyValue)\(data)</KeyInfo>"))
+            #expect(report.has(.keyValueContradictsCertificate) == !holds, "\(report.findings)")
+            #expect(report.indication != .totalPassed)
+        }
+    }
+
     @Test("key values that contradict one another are a format failure")
     func contradiction() throws {
         let (signer, other) = (try #require(Self.signer), try #require(Self.other))

@@ -17,14 +17,13 @@ import XMLSignature
 
 /// Every error of the catalogue is thrown for at least one input, but for what only an environment raises.
 ///
-/// Those of keys, certificates and canonicalization are thrown to whoever calls these rooms, as here; no validation of a
-/// document throws them, since what a signature leads to is a finding of its report.
+/// Those of keys, certificates and canonicalization are thrown to whoever calls these rooms, and in the report of a document
+/// the message of a finding begins with them (`inDocuments`).
 @Suite("Errors that inputs raise")
 struct RaisedErrorsTests {
     /// What no input raises, only an environment: `algorithm-unavailable` and `digest-unavailable` an OpenSSL that lacks or
-    /// forbids an algorithm (`UnavailableAlgorithmTests` makes one), `cryptographic-operation-failed` one that breaks off,
-    /// for want of memory, `file-not-permitted` a user who may not read (`InputFileTests`, unless it is root who tests).
-    /// Nothing raises `digest-unavailable` and `cryptographic-operation-failed` in any test.
+    /// forbids an algorithm, `cryptographic-operation-failed` one that breaks off, for want of memory
+    /// (`UnavailableAlgorithmTests`, `BrokenOpenSSLTests`), `file-not-permitted` a user who may not read (`InputFileTests`).
     private static let environmental: Set<String> = [
         "CryptographyError algorithm-unavailable", "CryptographyError cryptographic-operation-failed",
         "CertificateError digest-unavailable", "InputFileError file-not-permitted",
@@ -81,25 +80,20 @@ struct RaisedErrorsTests {
 
     @Test("of the reader")
     func reading() {
-        var inputs: [(String, () throws -> Void)] = Self.documents.map { code, text in
-            (code, { _ = try Self.read(text) })
+        var inputs = Self.documents.map { ($0.0, Array($0.1.utf8), ValidationPolicy.strict) }
+        inputs += Self.documentTypes.map { ($0.0, Array($0.1.utf8), .interop) }
+        inputs.append(("invalid-encoding", [0x3C, 0x61, 0x3E, 0xFF], .strict))
+        inputs.append(("limit-exceeded", Array(String(repeating: "<a>", count: 2_049).utf8), .strict))
+        for (code, octets, policy) in inputs {
+            let report = SignatureValidator(policy: policy).validate(octets, at: HandSigned.time).report
+            #expect(report.indication == .refused)
+            #expect(report.error?.code == code)
         }
-        inputs += Self.documentTypes.map { code, text in
-            (code, { _ = try Self.read(text, .internalSubset(externalEntities: [:])) })
-        }
-        inputs.append(("invalid-encoding", { try Self.readOctets([0x3C, 0x61, 0x3E, 0xFF]) }))
-        inputs.append(("limit-exceeded", { _ = try Self.read(String(repeating: "<a>", count: 2_049)) }))
-        Self.expect("XMLReadingError", inputs)
+        #expect(Set(inputs.map(\.0)) == Set(Catalogue.entries.filter { $0.room == "XMLReadingError" }.map(\.code)))
     }
 
-    private static func readOctets(_ octets: [UInt8]) throws {
+    private static func read(_ text: String) throws -> XMLTree {
         var reader = XMLReader(limits: ReadingLimits(), idAttributes: IDAttribute.defaults, documentTypes: .refused)
-        _ = try reader.read(octets)
-    }
-
-    private static func read(_ text: String, _ documentTypes: DocumentTypePolicy = .refused) throws -> XMLTree {
-        var reader = XMLReader(
-            limits: ReadingLimits(), idAttributes: IDAttribute.defaults, documentTypes: documentTypes)
         return try reader.read(Array(text.utf8))
     }
 
@@ -147,6 +141,17 @@ struct RaisedErrorsTests {
         _ = try Canonicalizer(.canonical11).octets(of: NodeSet(ranges: leaves), in: tree)
     }
 
+    private static let dsa: [UInt8] = [0x06, 0x07, 0x2A, 0x86, 0x48, 0xCE, 0x38, 0x04, 0x01]
+    private static let ec: [UInt8] = [0x06, 0x07, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x02, 0x01]
+    private static let x25519: [UInt8] = [0x06, 0x03, 0x2B, 0x65, 0x6E]
+
+    /// SubjectPublicKeyInfo (RFC 5280 §4.1.2.7) of an algorithm with parameters, and a key.
+    private static func info(_ algorithm: [UInt8], _ key: [UInt8]) -> [UInt8] {
+        let bits: [UInt8] = [0x03, UInt8(key.count + 1), 0] + key
+        let content = [0x30, UInt8(algorithm.count)] + algorithm + bits
+        return [0x30, UInt8(content.count)] + content
+    }
+
     @Test("of keys and values")
     func cryptography() throws {
         let small = PublicKey(try RSAPublicKey(modulus: [0x80] + [UInt8](repeating: 1, count: 127), exponent: [3]))
@@ -157,15 +162,6 @@ struct RaisedErrorsTests {
         let large = RSASSAPSSParameters(
             statedDigest: .sha512, statedMaskGenerationDigest: .sha512, statedSaltByteCount: 200, statedTrailerField: 1
         )
-        /// SubjectPublicKeyInfo (RFC 5280 §4.1.2.7) of an algorithm with parameters, and a key.
-        func info(_ algorithm: [UInt8], _ key: [UInt8]) -> [UInt8] {
-            let bits: [UInt8] = [0x03, UInt8(key.count + 1), 0] + key
-            let content = [0x30, UInt8(algorithm.count)] + algorithm + bits
-            return [0x30, UInt8(content.count)] + content
-        }
-        let dsa: [UInt8] = [0x06, 0x07, 0x2A, 0x86, 0x48, 0xCE, 0x38, 0x04, 0x01]
-        let ec: [UInt8] = [0x06, 0x07, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x02, 0x01]
-        let x25519: [UInt8] = [0x06, 0x03, 0x2B, 0x65, 0x6E]
         Self.expect(
             "CryptographyError",
             [
@@ -175,20 +171,29 @@ struct RaisedErrorsTests {
                 ), ("key-malformed", { _ = try SymmetricKey([]) }),
                 (
                     "key-unsupported",
-                    { _ = try PublicKey(subjectPublicKeyInfo: info(x25519, [UInt8](repeating: 9, count: 32))) }
+                    {
+                        _ = try PublicKey(
+                            subjectPublicKeyInfo: Self.info(Self.x25519, [UInt8](repeating: 9, count: 32)))
+                    }
                 ),
                 (
                     "key-too-large",
                     { _ = try RSAPublicKey(modulus: [1] + [UInt8](repeating: 1, count: 2_048), exponent: [3]) }
                 ),
-                ("key-parameters-missing", { _ = try PublicKey(subjectPublicKeyInfo: info(dsa, [0x02, 0x01, 0x05])) }),
+                (
+                    "key-parameters-missing",
+                    { _ = try PublicKey(subjectPublicKeyInfo: Self.info(Self.dsa, [0x02, 0x01, 0x05])) }
+                ),
                 (
                     "curve-parameters-explicit",
-                    { _ = try PublicKey(subjectPublicKeyInfo: info(ec + [0x30, 0x00], [4, 1, 1])) }
+                    { _ = try PublicKey(subjectPublicKeyInfo: Self.info(Self.ec + [0x30, 0x00], [4, 1, 1])) }
                 ),
                 (
                     "curve-unsupported",
-                    { _ = try PublicKey(subjectPublicKeyInfo: info(ec + [0x06, 0x03, 0x2A, 0x03, 0x04], [4, 1, 1])) }
+                    {
+                        _ = try PublicKey(
+                            subjectPublicKeyInfo: Self.info(Self.ec + [0x06, 0x03, 0x2A, 0x03, 0x04], [4, 1, 1]))
+                    }
                 ),
                 (
                     "signature-parameters-refused",
@@ -258,6 +263,58 @@ struct RaisedErrorsTests {
                 ),
             ]
         )
+    }
+
+    /// What a signature brings along, in its `KeyInfo` or on the way to a digest, under a policy that allows all of it.
+    @Test("of keys, certificates, lists and canonicalization, in documents")
+    func inDocuments() throws {
+        let signer = try HandSigner(rsaOfBitCount: 2048)
+        let recipe = HandCertificate(subject: "Leaf", issuer: "Leaf", key: signer, issuerKey: signer)
+        func der(_ change: (inout HandCertificate) -> Void) -> [UInt8] {
+            var recipe = recipe
+            change(&recipe)
+            return recipe.der()
+        }
+        func x509(_ name: String, _ octets: [UInt8]) -> String {
+            "<X509Data><\(name)>\(Base64.encode(octets))</\(name)></X509Data>"
+        }
+        func encoded(_ octets: [UInt8]) -> String {
+            let namespace = "http://www.w3.org/2009/xmldsig11#"
+            return "<DEREncodedKeyValue xmlns='\(namespace)'>\(Base64.encode(octets))</DEREncodedKeyValue>"
+        }
+        let large = Base64.encode([1] + [UInt8](repeating: 1, count: 2_048))
+        let inputs: [(String, String)] = [
+            ("certificate-malformed", x509("X509Certificate", [0x30, 0])),
+            (
+                "certificate-too-large",
+                x509("X509Certificate", [UInt8](repeating: 0, count: Certificate.maximumByteCount + 1))
+            ), ("extension-duplicate", x509("X509Certificate", der { $0.repeatsBasicConstraints = true })),
+            ("extension-malformed", x509("X509Certificate", der { $0.basicConstraints = [0x01] })),
+            ("signature-algorithm-mismatch", x509("X509Certificate", der { $0.outerAlgorithm = 0x0C })),
+            ("revocation-list-malformed", x509("X509CRL", [0x30, 0])),
+            (
+                "key-malformed",
+                "<KeyValue><RSAKeyValue><Modulus>AA==</Modulus><Exponent>Aw==</Exponent></RSAKeyValue></KeyValue>"
+            ),
+            (
+                "key-too-large",
+                "<KeyValue><RSAKeyValue><Modulus>\(large)</Modulus><Exponent>Aw==</Exponent></RSAKeyValue></KeyValue>"
+            ), ("key-unsupported", encoded(Self.info(Self.x25519, [UInt8](repeating: 9, count: 32)))),
+            ("key-parameters-missing", encoded(Self.info(Self.dsa, [0x02, 0x01, 0x05]))),
+            ("curve-parameters-explicit", encoded(Self.info(Self.ec + [0x30, 0x00], [4, 1, 1]))),
+            ("curve-unsupported", encoded(Self.info(Self.ec + [0x06, 0x03, 0x2A, 0x03, 0x04], [4, 1, 1]))),
+        ]
+        for (code, content) in inputs {
+            let document = signer.document(keyInfo: "<KeyInfo>\(content)</KeyInfo>")
+            let report = SignatureValidator(policy: .interop).validate(document).report.signatures[0]
+            let messages = report.findings.filter { $0.code == .keyInfoUnusable }.map(\.message)
+            #expect(messages.contains { $0.hasPrefix("\(code): ") }, "\(code): \(report.findings)")
+        }
+        let reference = HandSigned.reference(" URI=\"#x\"", transforms: [HandSigned.c14n], digested: "")
+        let signature = HandSigned.signature(HandSigned.signedInfo(reference))
+        let relative = "<doc><a Id='x' xmlns:q='r'/>\(signature)</doc>"
+        let report = try HandSigned.validator().validate(relative).report.signatures[0]
+        #expect(report.findings.contains { $0.message.hasPrefix("relative-namespace-uri: ") }, "\(report.findings)")
     }
 
     @Test("of documents as a whole")

@@ -66,6 +66,13 @@ public struct PublicKey: Hashable, Sendable {
     /// The key, where it is one of ML-DSA or SLH-DSA.
     package var postQuantum: PostQuantumPublicKey? { if case .postQuantum(let key) = kind { key } else { nil } }
 
+    /// Whether a `KeyValue` that reads as the other key may be about this one. `RSAKeyValue` has numbers alone, so that
+    /// it is as true of a key that is restricted to RSASSA-PSS (XML-DSig 1.1 §4.5.2.2, RFC 4055 §1.2).
+    package func isNamed(byKeyValue other: PublicKey) -> Bool {
+        guard let rsaPSS, let rsa = other.rsa else { return self == other }
+        return rsaPSS.numbers == rsa.numbers
+    }
+
     /// What kind of key it is, for a person: `RSA`, `RSASSA-PSS`, `EC`, `DSA`, `Ed25519`, `Ed448`, or the parameter set,
     /// such as `ML-DSA-44`.
     public var algorithmName: String {

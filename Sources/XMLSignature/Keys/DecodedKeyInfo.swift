@@ -113,7 +113,7 @@ struct DecodedKeyInfo {
     }
 
     private static func unusable(_ error: any XMLDSigError, _ position: SourcePosition) -> Finding {
-        Finding(.keyInfoUnusable, .warning, error.hint, clause: error.clause, at: position)
+        Finding(.keyInfoUnusable, .warning, error.reason, clause: error.clause, at: position)
     }
 }
 
@@ -128,7 +128,7 @@ extension DecodedKeyInfo {
             return contradictingKeyValue("KeyInfo holds two different keys", node)
         }
         let certified = certificates.map(\.key)
-        guard certified.isEmpty || certified.contains(nil) || certified.contains(first) else {
+        guard certified.isEmpty || certified.contains(where: { $0?.isNamed(byKeyValue: first) ?? true }) else {
             return contradictingKeyValue("the KeyValue is the key of none of the certificates beside it", node)
         }
         return nil
@@ -139,7 +139,7 @@ extension DecodedKeyInfo {
     func contradiction(with key: VerifyingKey.Kind, at node: XMLNode) -> Objection? {
         switch key {
         case .publicKey(let key):
-            guard !keyValues.allSatisfy({ $0 == key }) else { return nil }
+            guard !keyValues.allSatisfy(key.isNamed) else { return nil }
             return contradictingKeyValue("the KeyValue is another key than the one that made the signature", node)
         case .symmetric:
             guard !keyValues.isEmpty else { return nil }

@@ -133,7 +133,7 @@ struct KeyRetriever {
             let tree = try resources.read(octets, policy.references)
             return (tree.rootElement, tree, false)
         } catch {
-            throw refused("what it names can't be read: \(error.hint)", retrieval)
+            throw refused("what it names can't be read: \(error.reason)", retrieval)
         }
     }
 

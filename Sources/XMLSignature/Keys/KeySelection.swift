@@ -246,7 +246,7 @@ extension Objection {
         self.init(
             code,
             isMissingKey ? .noSigningCertificateFound : .cryptographicConstraintsFailureNoProofOfExistence,
-            error.hint,
+            error.reason,
             clause: error.clause,
             at: node
         )

@@ -86,7 +86,7 @@ struct ReferenceDigester: ~Copyable {
         Objection(
             .algorithmUnavailable,
             .cryptographicConstraintsFailureNoProofOfExistence,
-            error.hint,
+            error.reason,
             clause: error.clause
         )
     }

@@ -36,6 +36,6 @@ extension Objection {
             self = budget.exceeded()
             return
         }
-        self.init(.canonicalizationFailed, .signatureConstraintsFailure, error.hint, clause: error.clause)
+        self.init(.canonicalizationFailed, .signatureConstraintsFailure, error.reason, clause: error.clause)
     }
 }

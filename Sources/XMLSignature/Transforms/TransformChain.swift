@@ -229,7 +229,7 @@ struct TransformChain {
             try sink.write(octets.span)
         } catch {
             throw Objection(
-                .canonicalizationFailed, .signatureConstraintsFailure, error.hint, clause: error.clause
+                .canonicalizationFailed, .signatureConstraintsFailure, error.reason, clause: error.clause
             )
         }
     }

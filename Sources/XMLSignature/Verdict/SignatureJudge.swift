@@ -138,7 +138,7 @@ struct SignatureJudge: ~Copyable {
         do throws(XMLReadingError) {
             reading = try resources.memory.signedInfoReader.read(octets)
         } catch {
-            throw differs("the canonical SignedInfo is refused: \(error.hint)", signature)
+            throw differs("the canonical SignedInfo is refused: \(error.reason)", signature)
         }
         let root = reading.rootElement
         guard reading.isElement(root, SignatureNamespace.signature, "SignedInfo"),

@@ -40,6 +40,11 @@ size_t signer_sign_with_context(const signer *signer, const char *_Nullable inst
                                 size_t context_count, const uint8_t *message, size_t count, uint8_t *value,
                                 size_t capacity);
 
+/// Takes OpenSSL's memory from here on from where it can be withheld; 0 where OpenSSL has taken some before.
+int signer_control_memory(void);
+/// Whether OpenSSL is to get no more memory.
+void signer_withhold_memory(int is_withheld);
+
 /// Whether the thread's queue of OpenSSL errors has one.
 int signer_has_pending_error(void);
 
