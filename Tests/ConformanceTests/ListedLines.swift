@@ -16,11 +16,9 @@ struct ListedLine: Decodable {
     enum Code: String, Decodable, CaseIterable {
         /// Not every OpenSSL that is supported offers the algorithm. Where it does, the line has to agree.
         case algorithmUnavailable = "algorithm-unavailable"
-        /// The vector contradicts its standard, whose clause is in `clause`.
+        /// The vector, or the line about it, contradicts its standard, whose clause is in `clause`. Where it is the line,
+        /// which doesn't name data that the signature asks for, the line has to agree with that of `detached`.
         case vectorWrong = "vector-wrong"
-        /// The vector is right, and its line doesn't name data that the signature asks for. With that of `detached` the
-        /// line has to agree.
-        case dataNotGiven = "data-not-given"
         /// OpenSSL can't be asked about exactly this path, so that it is refused (`path-not-expressible`).
         case notExpressible = "not-expressible"
     }
@@ -30,7 +28,7 @@ struct ListedLine: Decodable {
     let test: String?
     let code: Code
     let clause: String?
-    /// The data that the line of the manifest would have to name: files by their URIs.
+    /// The data that the line of the manifest would have to name, where it doesn't: files by their URIs.
     let detached: [String: String]?
 
     var key: LineKey { LineKey(file: file, variant: variant, test: test) }
@@ -40,7 +38,6 @@ struct ListedLine: Decodable {
         switch code {
         case .algorithmUnavailable, .notExpressible: true
         case .vectorWrong: clause?.isEmpty == false
-        case .dataNotGiven: clause?.isEmpty == false && detached?.isEmpty == false
         }
     }
 }

@@ -20,9 +20,9 @@ struct StatusTable {
     init(_ conformance: Conformance) {
         let kinds = Set(conformance.verdicts.map(\.kind)).sorted()
         var rows = [
-            "| kind | lines | agree | algorithm unavailable | vector wrong | data not given | not expressible | skipped |"
+            "| kind | lines | agree | algorithm unavailable | vector wrong | not expressible | skipped |"
         ]
-        rows.append("|---|---:|---:|---:|---:|---:|---:|---:|")
+        rows.append("|---|---:|---:|---:|---:|---:|---:|")
         for kind in kinds { rows.append(Self.row(kind, conformance, kind: kind)) }
         rows.append(Self.row("**all**", conformance, kind: nil))
         text = rows.joined(separator: "\n") + "\n"
