@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import copy
 from datetime import datetime
 
 from cryptography import x509
@@ -157,11 +158,28 @@ def _spki(key: object) -> bytes:
     return key.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)  # type: ignore[attr-defined]
 
 
+def _key_info(signature: etree._Element) -> etree._Element:
+    """`KeyInfo`, or one of what its RetrievalMethod names in the document."""
+    info = signature.find(documents.ds("KeyInfo"))
+    if info is None:
+        raise ValueError("no KeyInfo")
+    method = info.find(documents.ds("RetrievalMethod"))
+    if method is None:
+        return info
+    uri = method.get("URI", "")
+    (named,) = documents.elements_by_id(signature.getroottree(), uri.removeprefix("#"))
+    made = etree.Element(info.tag)
+    is_encoded = etree.QName(named).localname == "DEREncodedKeyValue"
+    (made if is_encoded else etree.SubElement(made, documents.ds("KeyValue"))).append(copy.deepcopy(named))
+    return made
+
+
 def key_value(signature: etree._Element) -> object:
     """The key of `KeyValue` or `DEREncodedKeyValue`."""
+    info = _key_info(signature)
 
     def octets(path: str) -> bytes:
-        element = signature.find(f"{documents.ds('KeyInfo')}/{path}")
+        element = info.find(path)
         if element is None:
             raise ValueError(f"no {path}")
         return base64.b64decode(element.text or "")
@@ -170,20 +188,20 @@ def key_value(signature: etree._Element) -> object:
         return int.from_bytes(octets(path), "big")
 
     value = documents.ds("KeyValue")
-    encoded = f"{documents.ds('KeyInfo')}/{{{algorithms.XMLDSIG11}}}DEREncodedKeyValue"
-    if signature.find(encoded) is not None:
-        return serialization.load_der_public_key(octets(f"{{{algorithms.XMLDSIG11}}}DEREncodedKeyValue"))
+    encoded = f"{{{algorithms.XMLDSIG11}}}DEREncodedKeyValue"
+    if info.find(encoded) is not None:
+        return serialization.load_der_public_key(octets(encoded))
     coordinates = [
         element.get("Value", "")
         for name in "XY"
-        for element in signature.iterfind(f"{documents.ds('KeyInfo')}/{value}//{{{algorithms.MORE2001}}}{name}")
+        for element in info.iterfind(f"{value}//{{{algorithms.MORE2001}}}{name}")
     ]
     if coordinates:
-        named = signature.find(f"{documents.ds('KeyInfo')}/{value}//{{{algorithms.MORE2001}}}NamedCurve")
+        named = info.find(f"{value}//{{{algorithms.MORE2001}}}NamedCurve")
         assert named is not None
         x, y = map(int, coordinates)
         return ec.EllipticCurvePublicNumbers(x, y, _CURVES[named.get("URN", "")]).public_key()
-    children = signature.find(f"{documents.ds('KeyInfo')}/{value}")
+    children = info.find(value)
     if children is None:
         raise ValueError("no KeyValue")
     kind = etree.QName(children[0]).localname

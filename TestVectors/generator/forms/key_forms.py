@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from xml.sax.saxutils import escape
 
 from cryptography import x509
@@ -84,6 +85,7 @@ def _add_values(book: CaseBook) -> None:
         ("value-rsa", Program.OPENSSL, SIGNER, a.RSA_SHA256, ()),
         ("value-rsa-xmlsec", Program.XMLSEC, SIGNER, a.RSA_SHA256, ()),
         ("value-dsa", Program.CRYPTOGRAPHY, "dsa-2048", a.DSA_SHA256, ("dsa",)),
+        ("value-dsa-xmlsec", Program.XMLSEC, "dsa-2048", a.DSA_SHA256, ("dsa",)),
         ("value-p256", Program.CRYPTOGRAPHY, "office-02", a.ECDSA_SHA256, ()),
         ("value-p384", Program.XMLSEC, "leader-02", a.ECDSA_SHA384, ()),
         ("value-p521", Program.XMLSEC, "p521", a.ECDSA_SHA512, ()),
@@ -164,6 +166,8 @@ def _add_lookups(book: CaseBook) -> None:
     for name, program, content in _descriptions(book, SIGNER):
         why = f"X509Data with {content[1 : content.index('>')].split()[0].split(':')[1]} alone"
         _add(book, name, why, program, _data(content), SIGNER_FILE, lookup_pool=_POOL)
+        second = Program.JDK if program is Program.XMLSEC else Program.XMLSEC
+        _add(book, f"{name}-{second.value}", why, second, _data(content), SIGNER_FILE, lookup_pool=_POOL)
     another = "leader-01"
     for name, program, content in _descriptions(book, another):
         recipe = signature(program, _CONTENT, key_info_text=_key_info(_data(content)))
@@ -242,16 +246,51 @@ def _add_elsewhere(book: CaseBook) -> None:
         objects=(elsewhere(data),),
     )
     info = _key_info(_data(_certificate(book)), ' Id="khoa-chung"')
-    _add(
-        book,
-        "reference",
-        "KeyInfoReference",
-        Program.OPENSSL,
-        _dsig11("KeyInfoReference", "", ' URI="#khoa-chung"'),
-        "x509",
-        certificate=certificate,
-        objects=(elsewhere(info),),
+    for name, program in (("reference", Program.OPENSSL), ("reference-xmlsec", Program.XMLSEC)):
+        _add(
+            book,
+            name,
+            "KeyInfoReference",
+            program,
+            _dsig11("KeyInfoReference", "", ' URI="#khoa-chung"'),
+            "x509",
+            certificate=certificate,
+            objects=(elsewhere(info),),
+        )
+    _add_values_elsewhere(book, elsewhere)
+
+
+def _add_values_elsewhere(book: CaseBook, elsewhere: Callable[[str], str]) -> None:
+    """The Types of RetrievalMethod that name a key alone."""
+    writer = markup.SignatureMarkup(signature(Program.OPENSSL, _CONTENT), book.keyring.infrastructure)
+
+    def value(identity: str) -> str:
+        """The content of a KeyValue, which can be named."""
+        text = writer.key_value(book.keyring.private(identity).public_key())
+        inside = text.removeprefix("<ds:KeyValue>").removesuffix("</ds:KeyValue>")
+        end = next(index for index, character in enumerate(inside) if character in " >")
+        return f'{inside[:end]} Id="khoa"{inside[end:]}'
+
+    encoded = _dsig11("DEREncodedKeyValue", markup.base64_lines(book.keyring.infrastructure.spki(SIGNER)), ' Id="khoa"')
+    rows = (
+        ("rsa", Program.XMLSEC, SIGNER, a.RSA_SHA256, f"{a.XMLDSIG}RSAKeyValue", value(SIGNER), ()),
+        ("dsa", Program.OPENSSL, "dsa-2048", a.DSA_SHA256, f"{a.XMLDSIG}DSAKeyValue", value("dsa-2048"), ("dsa",)),
+        ("p256", Program.CRYPTOGRAPHY, "office-02", a.ECDSA_SHA256, f"{a.XMLDSIG11}ECKeyValue", value("office-02"), ()),
+        ("der-encoded", Program.OPENSSL, SIGNER, a.RSA_SHA256, f"{a.XMLDSIG11}DEREncodedKeyValue", encoded, ()),
     )
+    for name, program, identity, method, kind, content, needs in rows:
+        _add(
+            book,
+            f"retrieval-{name}",
+            f"RetrievalMethod of a {kind.rsplit('#', 1)[1]} in the document",
+            program,
+            f'<ds:RetrievalMethod URI="#khoa" Type="{kind}"/>',
+            "keyvalue",
+            identity=identity,
+            method=method,
+            needs=needs,
+            objects=(elsewhere(content),),
+        )
 
 
 def _add_ignored(book: CaseBook) -> None:

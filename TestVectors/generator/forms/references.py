@@ -33,6 +33,14 @@ def add_to(book: CaseBook) -> None:
         ("id-comments", "an element", Program.JDK, "#noi-dung", (_COMMENTS,), (*CONTENT_SIGNED, _OMITTED)),
         ("root-node", "the root node", Program.JDK, "#xpointer(/)", (ENVELOPED, _COMMENTS), (*BOTH_SIGNED, _KEPT)),
         (
+            "root-node-xmlsec",
+            "the root node",
+            Program.XMLSEC,
+            "#xpointer(/)",
+            (ENVELOPED, _COMMENTS),
+            (*BOTH_SIGNED, _KEPT),
+        ),
+        (
             "xpointer-id",
             "an element with comments",
             Program.XMLSEC,
@@ -82,13 +90,14 @@ def _add_escaped(book: CaseBook) -> None:
 
 
 def _add_without_uri(book: CaseBook) -> None:
-    form = Form(
-        "reference-absent",
-        "no URI: the document, as the application says",
-        signature(Program.CRYPTOGRAPHY, Reference(None, (ENVELOPED, EXCLUSIVE))),
-        fields={"needs": ("no-uri",), "signed_paths": ("/",), "not_asked": ("jdk17",)},
-    )
-    add(book, replace(form, has_digest_twin=True))
+    for name, program in (("reference-absent", Program.CRYPTOGRAPHY), ("reference-absent-openssl", Program.OPENSSL)):
+        form = Form(
+            name,
+            "no URI: the document, as the application says",
+            signature(program, Reference(None, (ENVELOPED, EXCLUSIVE))),
+            fields={"needs": ("no-uri",), "signed_paths": ("/",), "not_asked": ("jdk17",)},
+        )
+        add(book, replace(form, has_digest_twin=True))
 
 
 def _add_several(book: CaseBook) -> None:

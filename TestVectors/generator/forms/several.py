@@ -69,11 +69,14 @@ def _value_change(signed: Signed, identifier: str) -> tuple[str, str]:
 
 def _add_parallel(book: CaseBook) -> None:
     text = record("{{first}}\n{{second}}")
-    signed = _add(
-        book, "two-parallel", "side by side, over other elements", text, _two(Program.SIGNXML, Program.JDK, _NOTE)
+    rows = (
+        ("two-parallel", Program.SIGNXML, Program.JDK),
+        ("two-parallel-xmlsec", Program.XMLSEC, Program.CRYPTOGRAPHY),
     )
-    _twin(book, "two-parallel-content", signed, SIGNED_TEXT, "the element of the first changed", (False, True))
-    _twin(book, "two-parallel-note", signed, OTHER_TEXT, "the element of the second changed", (True, False))
+    for name, first, second in rows:
+        signed = _add(book, name, "side by side, over other elements", text, _two(first, second, _NOTE))
+        _twin(book, f"{name}-content", signed, SIGNED_TEXT, "the element of the first changed", (False, True))
+        _twin(book, f"{name}-note", signed, OTHER_TEXT, "the element of the second changed", (True, False))
     whole = Reference("", (xpath.filtered("not(ancestor-or-self::dsig:Signature)"), EXCLUSIVE))
     recipes = (
         replace(signature(Program.XMLSEC, whole), slot="first"),
@@ -89,6 +92,7 @@ def _add_countersignatures(book: CaseBook) -> None:
         ("value", "a SignatureValue is signed", Program.CRYPTOGRAPHY, Program.XMLSEC, "#gia-tri-1"),
         ("value-jdk", "a SignatureValue is signed", Program.XMLSEC, Program.JDK, "#gia-tri-1"),
         ("whole", "a whole Signature is signed", Program.JDK, Program.CRYPTOGRAPHY, "#chu-ky-1"),
+        ("whole-xmlsec", "a whole Signature is signed", Program.OPENSSL, Program.XMLSEC, "#chu-ky-1"),
     )
     for name, why, first, second, uri in rows:
         recipes = _two(first, second, Reference(uri, (INCLUSIVE,)))
