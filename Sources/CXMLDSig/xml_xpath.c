@@ -100,6 +100,24 @@ static void idFunction(xmlXPathParserContextPtr parser, int count) {
     valuePush(parser, xmlXPathWrapNodeSet(set));
 }
 
+static size_t product(size_t left, size_t right) {
+    return right != 0 && left > SIZE_MAX / right ? SIZE_MAX : left * right;
+}
+
+// Charges for octets that are gone through; false, with the error noted, where there are too many.
+static bool charge(xmlXPathParserContextPtr parser, size_t work) {
+    const CXMLDSig_xpath *xpath = parser->context->userData;
+    size_t operations = work / xpath->octetsPerOperation;
+    unsigned long remaining = parser->context->opLimit - parser->context->opCount;
+    if (parser->context->opCount <= parser->context->opLimit && operations < remaining) {
+        parser->context->opCount += operations;
+        return true;
+    }
+    parser->context->opCount = parser->context->opLimit;
+    if (parser->error == XPATH_EXPRESSION_OK) xmlXPathErr(parser, XPATH_OP_LIMIT_EXCEEDED);
+    return false;
+}
+
 // Counts what a function does that goes through one string for each octet of another, and calls it.
 static void callCounted(xmlXPathParserContextPtr parser, int count, int arity, xmlXPathFunction function) {
     xmlChar *strings[3] = {NULL, NULL, NULL};
@@ -112,23 +130,33 @@ static void callCounted(xmlXPathParserContextPtr parser, int count, int arity, x
         strings[index] = xmlXPathPopString(parser);
         isComplete = isComplete && strings[index] != NULL;
     }
-    CXMLDSig_xpath *xpath = parser->context->userData;
-    size_t left = isComplete ? strlen((const char *)strings[0]) : 0;
-    size_t right = isComplete ? strlen((const char *)strings[1]) : 0;
-    size_t work = right != 0 && left > SIZE_MAX / right ? SIZE_MAX : left * right;
-    size_t operations = work / xpath->octetsPerOperation;
-    unsigned long remaining = parser->context->opLimit - parser->context->opCount;
-    bool isAllowed = parser->context->opCount <= parser->context->opLimit && operations < remaining;
-    if (!isComplete || !isAllowed) {
+    if (!isComplete && parser->error == XPATH_EXPRESSION_OK) xmlXPathErr(parser, XPATH_MEMORY_ERROR);
+    if (!isComplete
+        || !charge(parser, product(strlen((const char *)strings[0]), strlen((const char *)strings[1])))) {
         for (int index = 0; index < count; index++) xmlFree(strings[index]);
-        if (isComplete) parser->context->opCount = parser->context->opLimit;
-        if (parser->error == XPATH_EXPRESSION_OK)
-            xmlXPathErr(parser, isComplete ? XPATH_OP_LIMIT_EXCEEDED : XPATH_MEMORY_ERROR);
         return;
     }
-    parser->context->opCount += operations;
     for (int index = 0; index < count; index++) valuePush(parser, xmlXPathWrapString(strings[index]));
     function(parser, count);
+}
+
+// Functions that a string may go through one after the other: as many as an expression nests by default.
+enum { functionsWithinEachOther = 32 };
+
+// The one function whose value is longer than what it is made of. libxml2 goes through what it has for each argument; each
+// function around it goes through all of it, and counts as if it went through no more than the document has.
+static void concatFunction(xmlXPathParserContextPtr parser, int count) {
+    size_t total = 0;
+    for (int index = 1; index <= count && index <= parser->valueNr; index++) {
+        xmlXPathObjectPtr *argument = &parser->valueTab[parser->valueNr - index];
+        *argument = xmlXPathConvertString(*argument);
+        const xmlChar *string = *argument == NULL ? NULL : (*argument)->stringval;
+        size_t length = string == NULL ? 0 : strlen((const char *)string);
+        total = length > SIZE_MAX - total ? SIZE_MAX : total + length;
+    }
+    parser->value = parser->valueNr == 0 ? NULL : parser->valueTab[parser->valueNr - 1];
+    size_t passes = count > functionsWithinEachOther ? (size_t)count : functionsWithinEachOther;
+    if (charge(parser, product(total, passes))) xmlXPathConcatFunction(parser, count);
 }
 
 static void containsFunction(xmlXPathParserContextPtr parser, int count) {
@@ -165,6 +193,7 @@ CXMLDSig_xpath *CXMLDSig_xpath_new(
     xpath->idContext = context;
     xpath->context = xmlXPathNewContext(dom->document);
     if (xpath->context == NULL || !replaceFunction(xpath->context, "id", idFunction)
+        || !replaceFunction(xpath->context, "concat", concatFunction)
         || !replaceFunction(xpath->context, "contains", containsFunction)
         || !replaceFunction(xpath->context, "substring-before", substringBeforeFunction)
         || !replaceFunction(xpath->context, "substring-after", substringAfterFunction)

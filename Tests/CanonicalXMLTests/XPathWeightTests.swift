@@ -66,6 +66,11 @@ struct XPathWeightTests {
             expression: "//c[substring-after(/r/a, /r/b)]", sizes: (2, 300)
         ),
         Case(
+            testDescription: "`concat` goes through what it has for each argument",
+            document: { "<r x='\(times(2_000, "x"))'>\(times($0, "<b/>"))</r>" },
+            expression: "//b[concat(\(Array(repeating: "/r/@x", count: 100).joined(separator: ",")))]", sizes: (2, 150)
+        ),
+        Case(
             testDescription: "the language is looked for among the attributes of all ancestors",
             document: { "<a\((0..<4_000).map { " a\($0)=''" }.joined())>\(times($0, "<b/>"))</a>" },
             expression: "//b[lang('en')]", sizes: (100, 40_000)
@@ -111,12 +116,16 @@ struct XPathWeightTests {
             ("substring-before('1999/04/01', '/') = '1999'", true),
             ("substring-after('1999/04/01', '19') = '99/04/01'", true),
             ("substring-after(/a/@b, '2') = ''", true), ("translate('bar', 'abc', 'AB') = 'BAr'", true),
+            ("concat(/a, 1, //nothing, 'y') = 'x\u{1EC7}y1y'", true), ("concat(/a/@b, true(), 'x') = '1truex'", true),
             ("translate('--aaa--', 'abc-', 'ABC') = 'AAA'", true), ("translate(//nothing, 'a', 'b') = ''", true),
         ] {
             let set = try NodeSet(selectedBy: XPathExpression("/a[\(text)]"), in: tree)
             #expect(set.isEmpty == !isTrue, "\(text)")
         }
-        for text in ["contains('a')", "translate('a', 'b')", "substring-before()", "substring-after('a', 'b', 'c')"] {
+        for text in [
+            "concat()", "concat('a')", "contains('a')", "translate('a', 'b')", "substring-before()",
+            "substring-after('a', 'b', 'c')",
+        ] {
             let error = #expect(throws: XPathError.self) {
                 _ = try NodeSet(selectedBy: XPathExpression("/a[\(text)]"), in: tree)
             }
