@@ -13,7 +13,7 @@ import SignatureCryptography
 /// What is asked of a signer's certificate and of its path, besides RFC 5280 §6 and ``RevocationPolicy``; by default
 /// nothing. A path that doesn't meet it has failed a constraint (``SubIndication/chainConstraintsFailure``).
 ///
-/// No demand is made of a key or certificate that the caller vouches for.
+/// A key that the caller vouches for needs no path where no trust anchors are given; nothing of this is asked of it then.
 public struct CertificateDemands: Hashable, Sendable {
     /// The extended key usages of which the signer's certificate has to name one; none are asked for where it is empty.
     /// anyExtendedKeyUsage stands for none of them (RFC 5280 §4.2.1.12).
