@@ -16,9 +16,14 @@ extension DistinguishedName: CustomStringConvertible {
     /// Control characters and those that change the direction of writing are escaped, so that a name can't disturb
     /// the terminal or the report that shows it.
     public var rfc4514: String {
-        relativeNames.reversed().map { attributes in
-            attributes.map(Self.text).joined(separator: "+")
-        }.joined(separator: ",")
+        var text = ""
+        for attributes in relativeNames.reversed() {
+            for (index, attribute) in attributes.enumerated() {
+                if !text.isEmpty { text += index == 0 ? "," : "+" }
+                text += Self.text(attribute, limit: Int.max)
+            }
+        }
+        return text
     }
 
     /// The beginning of ``rfc4514`` for messages: names are as long as their makers like, messages aren't.
@@ -37,8 +42,6 @@ extension DistinguishedName: CustomStringConvertible {
         return text
     }
 
-    private static func text(_ attribute: Attribute) -> String { text(attribute, limit: Int.max) }
-
     /// - Parameter limit: How many characters of the value are needed at most.
     private static func text(_ attribute: Attribute, limit: Int) -> String {
         guard let name = AttributeName.byType[attribute.type] else {
@@ -47,7 +50,7 @@ extension DistinguishedName: CustomStringConvertible {
         }
         guard let text = attribute.value.text else { return name + "=" + hexadecimal(attribute.value, limit) }
         // What follows the cut keeps a space before it from standing at the end; the caller cuts once more.
-        let isCut = text.unicodeScalars.dropFirst(limit).first != nil
+        let isCut = text.utf8.count > limit && text.unicodeScalars.dropFirst(limit).first != nil
         return name + "=" + escaped(isCut ? String(text.unicodeScalars.prefix(limit)) + "…" : text)
     }
 
@@ -57,6 +60,7 @@ extension DistinguishedName: CustomStringConvertible {
 
     /// RFC 4514 §2.4.
     private static func escaped(_ value: String) -> String {
+        guard hasSpecial(value) else { return value }
         let scalars = value.unicodeScalars
         var octets: [UInt8] = []
         octets.reserveCapacity(value.utf8.count + 8)
@@ -79,11 +83,26 @@ extension DistinguishedName: CustomStringConvertible {
         return String(decoding: octets, as: UTF8.self)
     }
 
+    /// Whether there is something to escape, or may be; most names have nothing.
+    private static func hasSpecial(_ value: String) -> Bool {
+        let octets = value.utf8
+        if octets.first == UInt8(ascii: "#") || octets.first == UInt8(ascii: " ") { return true }
+        return octets.last == UInt8(ascii: " ")
+            || value.unicodeScalars.contains { scalar in
+                switch scalar {
+                case "\"", "+", ",", ";", "<", ">", "\\": true
+                default: isDisturbing(scalar)
+                }
+            }
+    }
+
     private static let backslash = UInt8(ascii: "\\")
 
     private static func isDisturbing(_ scalar: Unicode.Scalar) -> Bool {
         // To look a scalar up in Unicode's table takes longer than all the rest.
         if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
+        // Letters of Latin scripts, those of Vietnamese among them.
+        if (0xC0...0x24F).contains(scalar.value) || (0x1E00...0x1EFF).contains(scalar.value) { return false }
         return switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: true
         default: false
