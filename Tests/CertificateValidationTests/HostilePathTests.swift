@@ -117,14 +117,22 @@ struct HostilePathTests {
     func distributionPoints() throws {
         let relative = TLV.make(0xA1, TLV.sequence(TLV.oid(2, 5, 4, 3), TLV.utf8("a")))
         let point = TLV.sequence(TLV.make(0xA0, relative))
+        // The same elements with lengths that are no DER: OpenSSL reads them all the same.
+        let content = Array(point.dropFirst(2))
+        let loosePoint = [0x30, 0x81, UInt8(content.count)] + content
         let short = TLV.name("short")
         let long = TLV.name(String(repeating: "a", count: 40_000))
-        for (issuer, count, isRead) in [(short, 65, true), (long, 20, true), (long, 30, false)] {
-            let points = Extension.make(31, TLV.make(0x30, (0..<count).flatMap { _ in point }))
+        let cases: [(issuer: [UInt8], points: [UInt8], isRead: Bool)] = [
+            (short, Self.list(of: point, 65), true), (long, Self.list(of: point, 20), true),
+            (long, Self.list(of: point, 30), false), (short, Self.list(of: loosePoint, 65), true),
+            (long, Self.list(of: loosePoint, 30), false),
+            (long, [0x30, 0x80] + Self.list(of: point, 30).dropFirst(4) + [0, 0], false),
+        ]
+        for (issuer, points, isRead) in cases {
             let certificate = Result {
                 try root.issue {
                     $0.issuer = issuer
-                    $0.extensions = [points]
+                    $0.extensions = [Extension.make(31, points)]
                 }
             }
             switch certificate {
@@ -132,6 +140,10 @@ struct HostilePathTests {
             case .failure(let error): #expect(!isRead && (error as? CertificateError)?.code == .certificateTooLarge)
             }
         }
+    }
+
+    private static func list(of element: [UInt8], _ count: Int) -> [UInt8] {
+        TLV.make(0x30, (0..<count).flatMap { _ in element })
     }
 
     @Test("and are told in messages of bounded length")

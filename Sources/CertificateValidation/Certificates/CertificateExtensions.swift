@@ -124,18 +124,26 @@ struct CertificateExtensions: Sendable {
     /// is named relative to it (CVE-2026-35189), and it does so before any signature was checked.
     func checkDistributionPointCount(issuer: DistinguishedName) throws(CertificateError) {
         guard let distributionPoints else { return }
-        var list = DERCursor(Array(distributionPoints), of: .certificate)
-        var count = 0
-        // What isn't a list is told where revocation is asked about.
-        guard let points = try? list.next() else { return }
-        list = list.walk(points.content)
-        while (try? list.next()) != nil { count += 1 }
+        // OpenSSL reads BER too, where a list may hold as many elements as it has room for; that it isn't DER is told where
+        // revocation is asked about.
+        let count = (try? Self.elementCount(distributionPoints)) ?? distributionPoints.count / 2
         guard count * issuer.der.count <= Certificate.maximumByteCount else {
             throw CertificateError(
                 .certificateTooLarge,
                 "cRLDistributionPoints has \(count) entries, with an issuer's name of \(issuer.der.count) octets"
             )
         }
+    }
+
+    private static func elementCount(_ value: ArraySlice<UInt8>) throws(CertificateError) -> Int {
+        var cursor = DERCursor(Array(value), of: .certificate)
+        cursor = cursor.walk(try cursor.next().content)
+        var count = 0
+        while !cursor.isAtEnd {
+            _ = try cursor.next()
+            count += 1
+        }
+        return count
     }
 
     /// What they are is OpenSSL's to judge, also that they aren't a list: those of an anchor don't matter.
