@@ -25,6 +25,13 @@ package struct SignedInfo: Sendable {
             && references.count == other.references.count
             && zip(references, other.references).allSatisfy { $0.hasFacts(of: $1) }
     }
+
+    /// Whether a transform has expressions, whose prefixes are bound where they stand.
+    var hasExpressions: Bool {
+        references.contains { reference in
+            reference.transforms.contains { if case .expressions = $0.parameters { true } else { false } }
+        }
+    }
 }
 
 /// An `Algorithm` attribute and what the algorithm takes as parameters.
