@@ -8,7 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 /// The arrays of an ``XMLTree`` while its document is read.
-struct GrowingTree: Sendable {
+struct GrowingTree: ~Copyable, Sendable {
     var nodes: [NodeRecord] = []
     var elements: [ElementRecord] = []
     var attributes: [AttributeRecord] = []

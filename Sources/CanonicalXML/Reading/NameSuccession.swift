@@ -11,7 +11,7 @@
 ///
 /// Documents repeat themselves: a name that is looked for where it is expected needs no hash, and the reader goes on before
 /// its octets are compared. Nothing that is read depends on it.
-struct NameSuccession: Sendable {
+struct NameSuccession: ~Copyable, Sendable {
     /// By the number of a name the name that followed it; 0, the empty string, where none did.
     private var following: [NameID] = [0]
     private var last: NameID = 0

@@ -10,7 +10,7 @@
 /// The namespaces in scope: for each prefix the namespace name that it is bound to now.
 ///
 /// A look-up is one load whatever the depth, and leaving an element costs what its declarations cost.
-struct NamespaceBindings: Sendable {
+struct NamespaceBindings: ~Copyable, Sendable {
     /// By the number of the prefix.
     private var current: [NameID] = [0, NameTable.xmlNamespace]
     /// What the declarations of the open elements hid, in their order.
