@@ -27,20 +27,23 @@ struct UnverifiedCertificatePath: Hashable, Sendable {
 ///
 /// Only ``PathValidator`` makes one.
 public struct CertificatePath: Hashable, Sendable {
+    /// Whoever is told of a path copies it: one reference.
+    private let parts: Parts
+
     /// The leaf, then those between, then the anchor's; the leaf alone where it is an anchor's itself.
-    public let certificates: [Certificate]
+    public var certificates: [Certificate] { parts.values.certificates }
     /// Where the path ends.
-    public let anchor: TrustAnchor
+    public var anchor: TrustAnchor { parts.values.anchor }
     /// The time at which it holds.
     public let time: Instant
     /// What was tolerated, such as an old algorithm that the policy allows.
-    public let findings: [Finding]
+    public var findings: [Finding] { parts.values.findings }
     /// What was found of each certificate's revocation but the anchor's, from the leaf on.
-    public let revocation: [CertificateRevocation]
+    public var revocation: [CertificateRevocation] { parts.values.revocation }
     /// Every check that was made, in order.
-    public let checks: [PathCheckRecord]
+    public var checks: [PathCheckRecord] { parts.values.checks }
     /// Paths that were tried before, and why each doesn't hold.
-    public let otherPaths: [TriedPath]
+    public var otherPaths: [TriedPath] { parts.values.otherPaths }
 
     init(
         _ path: UnverifiedCertificatePath,
@@ -48,28 +51,53 @@ public struct CertificatePath: Hashable, Sendable {
         at time: Instant,
         otherPaths: [TriedPath]
     ) {
-        certificates = path.certificates
-        anchor = path.anchor
+        parts = Parts(
+            Values(
+                certificates: path.certificates,
+                anchor: path.anchor,
+                findings: check.findings,
+                revocation: check.revocation,
+                checks: check.records,
+                otherPaths: otherPaths
+            )
+        )
         self.time = time
-        findings = check.findings
-        revocation = check.revocation
-        checks = check.records
-        self.otherPaths = otherPaths
+    }
+
+    private init(_ parts: Parts, at time: Instant) {
+        self.parts = parts
+        self.time = time
     }
 
     /// The same path as found at another time, at which nothing of it is otherwise.
-    func found(at time: Instant) -> Self { Self(self, at: time) }
-
-    private init(_ path: Self, at time: Instant) {
-        certificates = path.certificates
-        anchor = path.anchor
-        self.time = time
-        findings = path.findings
-        revocation = path.revocation
-        checks = path.checks
-        otherPaths = path.otherPaths
-    }
+    func found(at time: Instant) -> Self { Self(parts, at: time) }
 
     /// The certificate that the path is about.
     public var leaf: Certificate { certificates[0] }
+}
+
+extension CertificatePath {
+    private struct Values: Hashable, Sendable {
+        let certificates: [Certificate]
+        let anchor: TrustAnchor
+        let findings: [Finding]
+        let revocation: [CertificateRevocation]
+        let checks: [PathCheckRecord]
+        let otherPaths: [TriedPath]
+    }
+
+    private final class Parts: Sendable {
+        let values: Values
+
+        init(_ values: Values) { self.values = values }
+    }
+
+    public static func == (left: Self, right: Self) -> Bool {
+        left.time == right.time && (left.parts === right.parts || left.parts.values == right.parts.values)
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(parts.values)
+        hasher.combine(time)
+    }
 }

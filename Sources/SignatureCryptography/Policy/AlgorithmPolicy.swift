@@ -11,27 +11,30 @@
 ///
 /// A policy is a value: it doesn't change, and what allows more is a copy that says so in its name.
 public struct AlgorithmPolicy: Hashable, Sendable {
+    /// One reference, since a policy is copied more often than it is asked.
+    private let parts: Parts
+
     /// The digests that may be used, wherever they occur: references, signature methods, certificates.
-    public let digestMethods: Set<DigestMethod>
+    public var digestMethods: Set<DigestMethod> { parts.values.digestMethods }
     /// What a signature method may compute; its digest has to be among ``digestMethods`` too.
-    public let signatureFamilies: Set<SignatureFamily>
+    public var signatureFamilies: Set<SignatureFamily> { parts.values.signatureFamilies }
     /// The least size of an RSA modulus in bits.
-    public let minimumRSABitCount: Int
+    public var minimumRSABitCount: Int { parts.values.minimumRSABitCount }
     /// The least size of a DSA prime modulus in bits.
-    public let minimumDSABitCount: Int
+    public var minimumDSABitCount: Int { parts.values.minimumDSABitCount }
     /// The curves of ECDSA.
-    public let curves: Set<NamedCurve>
+    public var curves: Set<NamedCurve> { parts.values.curves }
     /// The curves of EdDSA.
-    public let edwardsCurves: Set<EdwardsCurve>
+    public var edwardsCurves: Set<EdwardsCurve> { parts.values.edwardsCurves }
     /// Whether the parameters of `#rsa-pss` have to be one digest for both and a salt as long as it.
-    public let requiresConventionalPSSParameters: Bool
+    public var requiresConventionalPSSParameters: Bool { parts.values.requiresConventionalPSSParameters }
     /// The forms of a signature value beside the standard's.
-    public let leniencies: SignatureValueLeniencies
+    public var leniencies: SignatureValueLeniencies { parts.values.leniencies }
     /// Whether a URI of ``AlgorithmAlias/all`` is taken for the one that it is meant to be. No preset does.
-    public let acceptsAliases: Bool
+    public var acceptsAliases: Bool { parts.values.acceptsAliases }
     /// Whether what ``strict`` allows is refused from the end date on that the one table has for it. Otherwise the end is
     /// a warning.
-    public let enforcesEndDates: Bool
+    public var enforcesEndDates: Bool { parts.values.enforcesEndDates }
 
     /// A policy of the caller's own; see the properties for what each part says.
     public init(
@@ -46,16 +49,20 @@ public struct AlgorithmPolicy: Hashable, Sendable {
         acceptsAliases: Bool = false,
         enforcesEndDates: Bool = true
     ) {
-        self.digestMethods = digestMethods
-        self.signatureFamilies = signatureFamilies
-        self.minimumRSABitCount = minimumRSABitCount
-        self.minimumDSABitCount = minimumDSABitCount
-        self.curves = curves
-        self.edwardsCurves = edwardsCurves
-        self.requiresConventionalPSSParameters = requiresConventionalPSSParameters
-        self.leniencies = leniencies
-        self.acceptsAliases = acceptsAliases
-        self.enforcesEndDates = enforcesEndDates
+        parts = Parts(
+            Values(
+                digestMethods: digestMethods,
+                signatureFamilies: signatureFamilies,
+                minimumRSABitCount: minimumRSABitCount,
+                minimumDSABitCount: minimumDSABitCount,
+                curves: curves,
+                edwardsCurves: edwardsCurves,
+                requiresConventionalPSSParameters: requiresConventionalPSSParameters,
+                leniencies: leniencies,
+                acceptsAliases: acceptsAliases,
+                enforcesEndDates: enforcesEndDates
+            )
+        )
     }
 
     /// What is good for new signatures: SHA-2 and SHA-3 from 256 bits on, RSA from 2,048 bits, P-256, P-384, P-521,
@@ -163,4 +170,31 @@ extension AlgorithmPolicy {
             enforcesEndDates: enforcesEndDates
         )
     }
+}
+
+extension AlgorithmPolicy {
+    private struct Values: Hashable, Sendable {
+        let digestMethods: Set<DigestMethod>
+        let signatureFamilies: Set<SignatureFamily>
+        let minimumRSABitCount: Int
+        let minimumDSABitCount: Int
+        let curves: Set<NamedCurve>
+        let edwardsCurves: Set<EdwardsCurve>
+        let requiresConventionalPSSParameters: Bool
+        let leniencies: SignatureValueLeniencies
+        let acceptsAliases: Bool
+        let enforcesEndDates: Bool
+    }
+
+    private final class Parts: Sendable {
+        let values: Values
+
+        init(_ values: Values) { self.values = values }
+    }
+
+    public static func == (left: Self, right: Self) -> Bool {
+        left.parts === right.parts || left.parts.values == right.parts.values
+    }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(parts.values) }
 }

@@ -15,29 +15,32 @@ public import SignatureCryptography
 ///
 /// A value: it doesn't change, and what allows more is a copy. Every leniency that is used becomes a finding.
 public struct ValidationPolicy: Hashable, Sendable {
+    /// A document has it handed on a dozen times: one reference, where copies of all its parts would cost more than their use.
+    private let parts: Parts
+
     /// The name that reports give.
-    public let name: String
-    public let algorithms: AlgorithmPolicy
+    public var name: String { parts.values.name }
+    public var algorithms: AlgorithmPolicy { parts.values.algorithms }
     /// How large a document may be and how deep.
-    public let reading: ReadingLimits
-    public let limits: SignatureLimits
+    public var reading: ReadingLimits { parts.values.reading }
+    public var limits: SignatureLimits { parts.values.limits }
     /// The attributes whose values are IDs.
-    public let idAttributes: [IDAttribute]
+    public var idAttributes: [IDAttribute] { parts.values.idAttributes }
     /// Whether a document may have a DTD.
-    public let documentTypes: DocumentTypePolicy
-    public let references: ReferenceLeniencies
+    public var documentTypes: DocumentTypePolicy { parts.values.documentTypes }
+    public var references: ReferenceLeniencies { parts.values.references }
     /// What the entries of a signed `Manifest` count for.
-    public let manifests: ManifestPolicy
+    public var manifests: ManifestPolicy { parts.values.manifests }
     /// What has to be signed; each demand has to be met.
-    public let coverage: [CoverageDemand]
+    public var coverage: [CoverageDemand] { parts.values.coverage }
     /// Fewer signatures than these in a document are an error, `signature-count`; copies of one are one.
-    public let minimumSignatures: Int
+    public var minimumSignatures: Int { parts.values.minimumSignatures }
     /// What XPath transforms may ask for.
-    public let xPath: XPathPolicy
+    public var xPath: XPathPolicy { parts.values.xPath }
     /// What is asked of revocation data about the signer's path; ``RevocationMode/required`` in every preset.
-    public let revocation: RevocationPolicy
+    public var revocation: RevocationPolicy { parts.values.revocation }
     /// What else is asked of the signer's certificate and of its path; nothing in every preset.
-    public let certificates: CertificateDemands
+    public var certificates: CertificateDemands { parts.values.certificates }
 
     public init(
         name: String,
@@ -54,19 +57,23 @@ public struct ValidationPolicy: Hashable, Sendable {
         revocation: RevocationPolicy = RevocationPolicy(),
         certificates: CertificateDemands = CertificateDemands()
     ) {
-        self.name = name
-        self.algorithms = algorithms
-        self.reading = reading
-        self.limits = limits
-        self.idAttributes = idAttributes
-        self.documentTypes = documentTypes
-        self.references = references
-        self.manifests = manifests
-        self.coverage = coverage
-        self.minimumSignatures = minimumSignatures
-        self.xPath = xPath
-        self.revocation = revocation
-        self.certificates = certificates
+        parts = Parts(
+            Values(
+                name: name,
+                algorithms: algorithms,
+                reading: reading,
+                limits: limits,
+                idAttributes: idAttributes,
+                documentTypes: documentTypes,
+                references: references,
+                manifests: manifests,
+                coverage: coverage,
+                minimumSignatures: minimumSignatures,
+                xPath: xPath,
+                revocation: revocation,
+                certificates: certificates
+            )
+        )
     }
 
     /// What is good for new signatures, and nothing else: no DTD, no old algorithm.
@@ -147,4 +154,34 @@ extension ValidationPolicy {
             certificates: certificates ?? self.certificates
         )
     }
+}
+
+extension ValidationPolicy {
+    private struct Values: Hashable, Sendable {
+        let name: String
+        let algorithms: AlgorithmPolicy
+        let reading: ReadingLimits
+        let limits: SignatureLimits
+        let idAttributes: [IDAttribute]
+        let documentTypes: DocumentTypePolicy
+        let references: ReferenceLeniencies
+        let manifests: ManifestPolicy
+        let coverage: [CoverageDemand]
+        let minimumSignatures: Int
+        let xPath: XPathPolicy
+        let revocation: RevocationPolicy
+        let certificates: CertificateDemands
+    }
+
+    private final class Parts: Sendable {
+        let values: Values
+
+        init(_ values: Values) { self.values = values }
+    }
+
+    public static func == (left: Self, right: Self) -> Bool {
+        left.parts === right.parts || left.parts.values == right.parts.values
+    }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(parts.values) }
 }

@@ -10,7 +10,7 @@
 package import CanonicalXML
 
 /// `Signature` (XML-DSig §4.2) after its structure was found to be in order; nothing of it is believed yet.
-package struct Signature: Sendable {
+package final class Signature: Sendable {
     package let node: XMLNode
     /// The octets of `Id`.
     package let id: [UInt8]?
@@ -22,6 +22,19 @@ package struct Signature: Sendable {
     package let objects: [XMLNode]
     /// The Manifests in them.
     package let manifests: [Manifest]
+
+    init(
+        node: XMLNode, id: [UInt8]?, signedInfo: SignedInfo, signatureValue: [UInt8], keyInfo: KeyInfo?,
+        objects: [XMLNode], manifests: [Manifest]
+    ) {
+        self.node = node
+        self.id = id
+        self.signedInfo = signedInfo
+        self.signatureValue = signatureValue
+        self.keyInfo = keyInfo
+        self.objects = objects
+        self.manifests = manifests
+    }
 }
 
 /// Reads a `Signature` by the schema: every child in its place and number, and nothing else.
