@@ -94,9 +94,8 @@ public struct ValidatedDocument: Sendable {
         guard let tree, let judged = judged(number, requirement), node.index < tree.nodeCount else { return false }
         let kind = tree.kind(of: node)
         guard kind == .text || kind == .comment else { return covered[number - 1].contain(node, in: tree) }
-        var seen: Set<Int> = []
-        return judged.covered(besides: &seen).contains {
-            ($0.isTextOnly ? kind == .text : true) && $0.nodes.contains(node, in: tree)
+        return judged.covered.contains { _, covered in
+            (covered.isTextOnly ? kind == .text : true) && covered.nodes.contains(node, in: tree)
         }
     }
 

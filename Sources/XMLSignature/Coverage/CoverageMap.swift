@@ -35,10 +35,10 @@ struct CoverageMap {
 
     /// Sorts and joins; to be called once, after everything was added.
     mutating func finish() {
-        nodes = Self.joined(nodes)
-        comments = Self.joined(comments)
-        text = Self.joined(text)
-        attributes = Self.joined(attributes)
+        Self.join(&nodes)
+        Self.join(&comments)
+        Self.join(&text)
+        Self.join(&attributes)
     }
 
     private mutating func addListed(_ axes: AxisNodes, _ set: NodeSet, _ tree: XMLTree) {
@@ -51,18 +51,21 @@ struct CoverageMap {
         }
     }
 
-    /// The same indices in sorted, disjoint ranges.
-    static func joined(_ ranges: [Range<Int>]) -> [Range<Int>] {
-        if areJoined(ranges) { return ranges }
-        var joined: [Range<Int>] = []
-        for range in ranges.filter({ !$0.isEmpty }).sorted(by: { $0.lowerBound < $1.lowerBound }) {
-            if let last = joined.last, range.lowerBound <= last.upperBound {
-                joined[joined.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+    /// Brings ranges into order and makes them disjoint; the indices in them stay the same.
+    static func join(_ ranges: inout [Range<Int>]) {
+        if areJoined(ranges) { return }
+        ranges.removeAll(where: \.isEmpty)
+        ranges.sort { $0.lowerBound < $1.lowerBound }
+        var end = 0
+        for range in ranges {
+            if end > 0, range.lowerBound <= ranges[end - 1].upperBound {
+                ranges[end - 1] = ranges[end - 1].lowerBound..<max(ranges[end - 1].upperBound, range.upperBound)
             } else {
-                joined.append(range)
+                ranges[end] = range
+                end += 1
             }
         }
-        return joined
+        ranges.removeLast(ranges.count - end)
     }
 
     private static func areJoined(_ ranges: [Range<Int>]) -> Bool {

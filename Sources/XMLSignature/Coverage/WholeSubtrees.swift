@@ -19,10 +19,13 @@ struct WholeSubtrees {
     let ranges: [Range<Int>]
 
     init(_ covered: [CoveredNodes], in tree: XMLTree) {
-        let digested = CoverageMap.joined(
-            covered.filter { !$0.isTextOnly && $0.nodes.axes == nil }.flatMap(\.nodes.ranges)
-        )
+        var digested: [Range<Int>] = []
+        for covered in covered where !covered.isTextOnly && covered.nodes.axes == nil {
+            digested += covered.nodes.ranges
+        }
+        CoverageMap.join(&digested)
         var ranges: [Range<Int>] = []
+        ranges.reserveCapacity(digested.count)
         // Past the comments behind the ranges so far; each is looked at once.
         var end = 0
         for range in digested {

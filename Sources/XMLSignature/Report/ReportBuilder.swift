@@ -99,7 +99,9 @@ struct ReportBuilder {
         for judged in outcomes {
             envelope.append(contentsOf: envelopeRanges(of: judged))
             guard judged.holds else { continue }
-            for covered in judged.covered(besides: &seen) { map.add(covered, in: tree) }
+            for covered in judged.covered where seen.insert(covered.number).inserted {
+                map.add(covered.nodes, in: tree)
+            }
             if let signedInfo = judged.outcome.signature?.signedInfo.node {
                 map.add(CoveredNodes(nodes: NodeSet(subtreeOf: signedInfo, in: tree, omittingComments: true)), in: tree)
             }
@@ -109,7 +111,9 @@ struct ReportBuilder {
     }
 
     func coverage(_ map: CoverageMap, envelope: [Range<Int>]) -> CoverageReport {
-        var count = CoverageCount(map, envelope: CoverageMap.joined(envelope), in: tree, paths: paths)
+        var envelope = envelope
+        CoverageMap.join(&envelope)
+        var count = CoverageCount(map, envelope: envelope, in: tree, paths: paths)
         return count.report()
     }
 
@@ -141,11 +145,12 @@ extension SignerReport {
 extension PathCertificateReport {
     /// The certificates of a path that holds, from the leaf to the anchor.
     static func path(_ path: CertificatePath) -> [Self] {
-        path.certificates.map { certificate in
+        let anchor = path.anchor
+        return path.certificates.map { certificate in
             var report = Self(certificate)
-            if certificate == path.anchor.certificate {
+            if certificate == anchor.certificate {
                 report.anchor = true
-                report.anchorName = path.anchor.name
+                report.anchorName = anchor.name
             }
             return report
         }

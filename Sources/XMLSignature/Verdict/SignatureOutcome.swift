@@ -51,33 +51,27 @@ struct SignatureOutcome {
 /// is one reference, and parts are asked for here without a copy of the whole.
 final class JudgedSignature: Sendable {
     let outcome: SignatureOutcome
+    /// What valid references digested, and valid entries of Manifests that the policy asks for, with the numbers of their
+    /// computations: each once, also where several references computed the same.
+    let covered: [(number: Int, nodes: CoveredNodes)]
 
-    init(_ outcome: SignatureOutcome) { self.outcome = outcome }
+    init(_ outcome: consuming SignatureOutcome) {
+        var seen: Set<Int> = []
+        covered = (outcome.references + outcome.manifests.flatMap(\.entries)).compactMap { reference in
+            guard let nodes = reference.covered, let number = reference.computationNumber,
+                seen.insert(number).inserted
+            else { return nil }
+            return (number, nodes)
+        }
+        self.outcome = outcome
+    }
 
     /// Whether the core is valid, and every entry of a Manifest that the policy asks for: what is covered is covered.
     var holds: Bool { outcome.core == .valid && outcome.objections.isEmpty }
 
-    /// What valid references digested, and valid entries of Manifests that the policy asks for.
-    ///
-    /// - Parameter seen: The numbers of what was told already: references that compute the same share one answer.
-    func covered(besides seen: inout Set<Int>) -> [CoveredNodes] {
-        var nodes: [CoveredNodes] = []
-        for reference in outcome.references { Self.add(reference, to: &nodes, &seen) }
-        for manifest in outcome.manifests {
-            for entry in manifest.entries { Self.add(entry, to: &nodes, &seen) }
-        }
-        return nodes
-    }
-
     /// What it covers as a whole; nothing, unless it holds.
     func wholeSubtrees(in tree: XMLTree) -> WholeSubtrees {
-        var seen: Set<Int> = []
-        return WholeSubtrees(holds ? covered(besides: &seen) : [], in: tree)
-    }
-
-    private static func add(_ reference: ReferenceOutcome, to nodes: inout [CoveredNodes], _ seen: inout Set<Int>) {
-        guard let covered = reference.covered, let number = reference.computationNumber else { return }
-        if seen.insert(number).inserted { nodes.append(covered) }
+        WholeSubtrees(holds ? covered.map(\.nodes) : [], in: tree)
     }
 }
 

@@ -23,7 +23,8 @@ struct UnsignedObjects {
     init(beside covered: [CoveredNodes], in tree: XMLTree) {
         self.tree = tree
         whole = WholeSubtrees(covered, in: tree)
-        let ranges = CoverageMap.joined(covered.flatMap(\.nodes.ranges))
+        var ranges = covered.flatMap(\.nodes.ranges)
+        CoverageMap.join(&ranges)
         touched = RangeCursor(ranges)
         text = RangeCursor(ranges)
     }
