@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import time
 from dataclasses import dataclass, field
@@ -29,7 +30,8 @@ class Tool:
 class ToolSeries:
     processor: list[float] = field(default_factory=list)
     wall: list[float] = field(default_factory=list)
-    peak_memory: int = 0
+    peak_memory: int | None = None
+    """Octets; `None` where `time` is missing."""
 
 
 def _run(tool: Tool, file: Path, series: ToolSeries | None = None) -> int:
@@ -41,8 +43,18 @@ def _run(tool: Tool, file: Path, series: ToolSeries | None = None) -> int:
     if series is not None:
         series.wall.append(time.monotonic_ns() - start)
         series.processor.append((usage.ru_utime + usage.ru_stime) * 1e9)
-        series.peak_memory = max(series.peak_memory, usage.ru_maxrss * 1024)
     return os.waitstatus_to_exitcode(status)
+
+
+def _peak_memory(tool: Tool, file: Path) -> int | None:
+    """By GNU time, in a run of its own: the kernel counts for a process also what the one that started it had when it
+    did, and Python has more than either tool."""
+    time_program = shutil.which("time")
+    if time_program is None:
+        return None
+    command = [time_program, "--quiet", "--format", "%M", *tool.command, str(file)]
+    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=True)
+    return int(done.stderr.splitlines()[-1]) * 1024
 
 
 def measure(tools: list[Tool], folder: Path, runs: int) -> dict[str, ToolSeries]:
@@ -58,4 +70,6 @@ def measure(tools: list[Tool], folder: Path, runs: int) -> dict[str, ToolSeries]
             file = documents[number % len(documents)]
             if _run(tool, file, found[tool.name]) != 0:
                 raise ProgramError(f"{tool.name} refuses the good document {file}")
+    for tool in tools:
+        found[tool.name].peak_memory = _peak_memory(tool, documents[0])
     return found

@@ -153,7 +153,7 @@ def one_process(found: dict[str, ToolSeries]) -> str:
     ours, theirs = found["xmldsig"], found["xmlsec1"]
     rows = [
         [name, _spread(value / 1e6 for value in series.wall), _spread(value / 1e6 for value in series.processor),
-         f"{series.peak_memory / 2**20:.0f}"]
+         f"{series.peak_memory / 2**20:.0f}" if series.peak_memory else "–"]
         for name, series in found.items()
     ]  # fmt: skip
     table = _table(["one file, one process", "ms of wall time", "ms of CPU time", "MB peak"], rows)
