@@ -178,6 +178,15 @@ package func equal(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
     guard count > 16 else { return ByteBlock(left, at: 0) == ByteBlock(right, at: 0) }
     // Long ones are certificates, the same ones document after document.
     var index = 0
+    while index &+ 32 <= count {
+        let differences =
+            (left.word(uncheckedAt: index) ^ right.word(uncheckedAt: index))
+            | (left.word(uncheckedAt: index &+ 8) ^ right.word(uncheckedAt: index &+ 8))
+            | (left.word(uncheckedAt: index &+ 16) ^ right.word(uncheckedAt: index &+ 16))
+            | (left.word(uncheckedAt: index &+ 24) ^ right.word(uncheckedAt: index &+ 24))
+        guard differences == 0 else { return false }
+        index &+= 32
+    }
     while index &+ 8 <= count {
         guard left.word(uncheckedAt: index) == right.word(uncheckedAt: index) else { return false }
         index &+= 8

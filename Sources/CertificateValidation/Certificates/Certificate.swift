@@ -88,6 +88,9 @@ extension Certificate {
     /// Whether issuer and subject are one name. Such a certificate may still be signed with another key.
     public var isSelfIssued: Bool { subject.matches(issuer) }
 
+    /// Whether the other one says that it is its issuer, or somebody of the same name.
+    package func isNamedIssuer(of other: Certificate) -> Bool { content.subject.matches(other.content.issuer) }
+
     /// Whether the time is one of its validity, first and last second included (RFC 5280 §4.1.2.5).
     public func isValid(at time: Instant) -> Bool { time >= notBefore && time.seconds <= notAfter.seconds }
 

@@ -54,7 +54,8 @@ struct CoverageMap {
     /// Brings ranges into order and makes them disjoint; the indices in them stay the same.
     static func join(_ ranges: inout [Range<Int>]) {
         if areJoined(ranges) { return }
-        ranges.removeAll(where: \.isEmpty)
+        // Not `\.isEmpty`, which is looked up for each range.
+        ranges.removeAll { $0.isEmpty }
         ranges.sort { $0.lowerBound < $1.lowerBound }
         var end = 0
         for range in ranges {

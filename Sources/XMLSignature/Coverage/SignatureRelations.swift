@@ -19,7 +19,8 @@ struct SignatureRelations {
     init(of outcomes: [JudgedSignature], in tree: XMLTree) {
         self.tree = tree
         nodes = outcomes.map(\.outcome.node)
-        values = outcomes.map { judged in
+        // One alone has no relation.
+        values = (outcomes.count > 1 ? outcomes : []).map { judged in
             judged.outcome.signature == nil ? nil : tree.signatureValue(in: judged.outcome.node)
         }
     }

@@ -194,24 +194,23 @@ extension DecodedKeyInfo {
     }
 
     private mutating func noteUnrelated(to holders: [Certificate], at node: XMLNode) {
-        guard certificates.contains(where: { !holders.contains($0.certificate) }) else { return }
-        var isRelated = [Bool](repeating: false, count: certificates.count)
+        let carried = certificates.map(\.certificate)
+        guard carried.contains(where: { !holders.contains($0) }) else { return }
+        var isRelated = [Bool](repeating: false, count: carried.count)
         var pending = holders
         while let certificate = pending.popLast() {
             // The policy allows few certificates.
-            for (index, entry) in certificates.enumerated()
-            where !isRelated[index] && entry.certificate.subject.matches(certificate.issuer) {
+            for (index, other) in carried.enumerated() where !isRelated[index] && other.isNamedIssuer(of: certificate) {
                 isRelated[index] = true
-                pending.append(entry.certificate)
+                pending.append(other)
             }
         }
-        for (index, entry) in certificates.enumerated() where !isRelated[index] && !holders.contains(entry.certificate)
-        {
+        for (index, certificate) in carried.enumerated() where !isRelated[index] && !holders.contains(certificate) {
             findings.append(
                 Finding(
                     .certificateUnrelated,
                     .information,
-                    "KeyInfo holds `\(entry.certificate.subject)`, which neither holds the key nor leads on from a "
+                    "KeyInfo holds `\(certificate.subject)`, which neither holds the key nor leads on from a "
                         + "certificate that does",
                     clause: "XML-DSig 1.1 §4.5.4"
                 )

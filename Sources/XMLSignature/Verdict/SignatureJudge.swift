@@ -39,6 +39,12 @@ struct SignatureJudge: ~Copyable {
     /// - Parameter parsed: The first step's outcome: what the structure says, or what is wrong with it.
     mutating func judge(_ node: XMLNode, _ parsed: Result<Signature, Objection>) -> SignatureOutcome {
         var outcome = SignatureOutcome(node)
+        judge(parsed, &outcome)
+        return outcome
+    }
+
+    // Apart, so that the outcome is handed over without a copy.
+    private mutating func judge(_ parsed: Result<Signature, Objection>, _ outcome: inout SignatureOutcome) {
         do throws(Objection) {
             let signature = try parsed.get()
             outcome.signature = signature
@@ -54,7 +60,6 @@ struct SignatureJudge: ~Copyable {
             signers.judge(&outcome, spending: &publicKeys, remembering: &resources.memory.paths)
         }
         judgeEndDate(&outcome)
-        return outcome
     }
 
     /// Step 2.

@@ -145,7 +145,7 @@ struct SignerJudge {
             if let failure { object(failure, &outcome) }
             return
         }
-        guard valid.allSatisfy({ $0.leaf.isRenewal(of: first.leaf) }) else {
+        guard valid.dropFirst().allSatisfy({ $0.leaf.isRenewal(of: first.leaf) }) else {
             // Nobody can say whose signature it is.
             outcome.signer.certificate = nil
             if candidates.mismatch == nil { outcome.signer.objections.append(ambiguous(valid, outcome.node)) }
