@@ -165,13 +165,13 @@ extension CanonicalPass {
             if tree.table.names.precedes(second, first) { pending.swapAt(0, 1) }
             return
         }
-        let names = tree.table.names
+        let tree = tree
         let bindings = namespaces.bindings
-        pending.sort { names.precedes(bindings[$0.number].prefix, bindings[$1.number].prefix) }
+        pending.sort { tree.table.names.precedes(bindings[$0.number].prefix, bindings[$1.number].prefix) }
     }
 
     private mutating func write(_ declaration: RenderedNamespace) throws(CanonicalizationError) {
-        let text = namespaces.declaration(of: declaration.number, as: declaration.uri, tree.table)
+        let text = namespaces.declaration(of: declaration.number, as: declaration.uri, tree)
         try writer.write(namespaces.declarations, text)
     }
 }

@@ -41,15 +41,15 @@ struct DeclarationTexts {
     }
 
     /// Adds ` xmlns:prefix="uri"`.
-    mutating func append(_ prefix: NameID, _ uri: NameID, _ table: NameTable) -> Range<Int> {
+    mutating func append(_ prefix: NameID, _ uri: NameID, _ tree: XMLTree) -> Range<Int> {
         let start = octets.count
         octets.append(contentsOf: " xmlns".utf8)
         if prefix != 0 {
             octets.append(UInt8(ascii: ":"))
-            CanonicalXML.append(table.names[prefix], to: &octets)
+            CanonicalXML.append(tree.table.names[prefix], to: &octets)
         }
         octets.append(contentsOf: "=\"".utf8)
-        appendAttributeValue(table.uris[uri], to: &octets)
+        appendAttributeValue(tree.table.uris[uri], to: &octets)
         octets.append(UInt8(ascii: "\""))
         return start..<octets.count
     }

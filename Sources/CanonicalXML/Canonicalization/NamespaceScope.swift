@@ -99,18 +99,18 @@ struct NamespaceScope {
 
     /// Where in ``declarations`` that of a prefix stands.
     @inline(__always)
-    mutating func declaration(of number: Int, as uri: NameID, _ table: NameTable) -> Range<Int> {
+    mutating func declaration(of number: Int, as uri: NameID, _ tree: XMLTree) -> Range<Int> {
         let binding = bindings[number]
         // Most prefixes are only ever rendered for one namespace name.
         if binding.composed == uri, !binding.text.isEmpty { return binding.text }
-        return otherDeclaration(of: number, as: uri, table)
+        return otherDeclaration(of: number, as: uri, tree)
     }
 
     @inline(never)
-    private mutating func otherDeclaration(of number: Int, as uri: NameID, _ table: NameTable) -> Range<Int> {
+    private mutating func otherDeclaration(of number: Int, as uri: NameID, _ tree: XMLTree) -> Range<Int> {
         let prefix = bindings[number].prefix
         if let known = texts.range(of: prefix, uri) { return known }
-        let text = texts.append(prefix, uri, table)
+        let text = texts.append(prefix, uri, tree)
         if bindings[number].text.isEmpty {
             bindings[number].text = text
             bindings[number].composed = uri
