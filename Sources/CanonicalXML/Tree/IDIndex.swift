@@ -112,21 +112,33 @@ package struct IDIndex: Sendable {
             Slot(hash: hash(octets(of: records[$0]).raw), next: UInt32(truncatingIfNeeded: $0 &+ 1))
         }
         if entries.count > Self.partitioned { entries = Self.partitioned(entries) }
-        for entry in entries { insert(entry) }
+        insert(entries)
     }
 
-    private mutating func insert(_ entry: Slot) {
-        var place = home(of: entry.hash)
-        while slots[place].next != 0 {
-            // Only where the hashes agree a value is looked at.
-            if slots[place].hash == entry.hash {
-                let own = records[Int(entry.next - 1)]
-                let first = Int(slots[place].next - 1)
-                if equal(octets(of: records[first]), octets(of: own)) { return records[first].add(own.first) }
+    private mutating func insert(_ entries: [Slot]) {
+        // Moved out, so that no access has to find out whether they may be changed in place.
+        var slots: [Slot] = []
+        swap(&slots, &self.slots)
+        var places = slots.mutableSpan
+        for entry in entries {
+            var place = home(of: entry.hash)
+            while places[place].next != 0 {
+                // Only where the hashes agree a value is looked at.
+                if places[place].hash == entry.hash, isSame(entry, as: places[place]) { break }
+                place = (place &+ 1) & (places.count &- 1)
             }
-            place = (place + 1) & (slots.count - 1)
+            if places[place].next == 0 { places[place] = entry }
         }
-        slots[place] = entry
+        swap(&slots, &self.slots)
+    }
+
+    /// Whether two entries are of the same value; the first one then takes over the owner of the other.
+    private mutating func isSame(_ entry: Slot, as first: Slot) -> Bool {
+        let own = records[Int(entry.next - 1)]
+        let index = Int(first.next - 1)
+        guard equal(octets(of: records[index]), octets(of: own)) else { return false }
+        records[index].add(own.first)
+        return true
     }
 
     /// The place that a value is looked for first: by the upper bits, so that the order of hashes is that of places.
