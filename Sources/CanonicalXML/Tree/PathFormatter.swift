@@ -71,11 +71,22 @@ package struct PathFormatter {
     private func numberBySiblings(of node: XMLNode, in parent: XMLNode) -> Int {
         let pair = Pair(tree.element(node), in: tree)
         var number = 1
+        var siblingCount = 0
         for sibling in tree.children(of: parent) {
             if sibling == node { break }
             if tree.kind(of: sibling) == .element, Pair(tree.element(sibling), in: tree) == pair { number += 1 }
+            siblingCount += 1
+            // From here on a look at all declarations is less than one at the siblings may be.
+            if siblingCount == tree.declarations.count, !isInScope(pair.namespace, between: sibling, node) { break }
         }
         return number
+    }
+
+    /// Whether anything from one node up to another may be in a namespace.
+    private func isInScope(_ namespace: NameID, between first: XMLNode, _ end: XMLNode) -> Bool {
+        guard namespace != 0 else { return true }
+        let elements = tree.firstElement(from: first.index)..<tree.firstElement(from: end.index)
+        return tree.elements(inScopeOf: namespace).contains { $0.overlaps(elements) }
     }
 
     private mutating func count(childrenOf parent: XMLNode) {

@@ -84,6 +84,21 @@ extension XMLTree {
         return XMLNode(Int(elements[low].node))
     }
 
+    /// The elements that a namespace is declared for: numbers of ``elements``, in document order. No other can be in it.
+    ///
+    /// One pass over the declarations, of which there are mostly few.
+    package func elements(inScopeOf namespace: NameID) -> [Range<Int>] {
+        var result: [Range<Int>] = []
+        for index in declarations.indices where declarations[index].uri == namespace {
+            let subtree = subtree(of: element(declaring: index))
+            let first = firstElement(from: subtree.lowerBound)
+            // Scopes are in one another or apart.
+            if let last = result.last, first < last.upperBound { continue }
+            result.append(first..<firstElement(from: subtree.upperBound))
+        }
+        return result
+    }
+
     /// The namespace name bound to a prefix at an element: an entry of the table; `nil` where it is not bound.
     ///
     /// - Parameter prefix: An entry of the table's names; 0 for the default namespace.

@@ -9,7 +9,8 @@
 
 import CanonicalXML
 
-/// The `Signature` elements of a document, whatever they stand in, in document order; one pass over its elements.
+/// The `Signature` elements of a document, whatever they stand in, in document order; one pass over the elements
+/// that can be in the namespace of signatures.
 struct SignatureFinder {
     let signatures: [XMLNode]
 
@@ -19,9 +20,11 @@ struct SignatureFinder {
             return
         }
         var found: [XMLNode] = []
-        for element in tree.elements where element.namespace == namespace {
-            let node = XMLNode(Int(element.node))
-            if tree.isElement(node, SignatureNamespace.signature, "Signature") { found.append(node) }
+        for scope in tree.elements(inScopeOf: namespace) {
+            for element in tree.elements[scope] where element.namespace == namespace {
+                let node = XMLNode(Int(element.node))
+                if tree.isElement(node, SignatureNamespace.signature, "Signature") { found.append(node) }
+            }
         }
         signatures = found
     }
