@@ -125,13 +125,16 @@ extension DocumentReader {
         of prefix: NameID, _ value: Range<Int>, _ form: ValueForm, at start: Int
     ) throws(ReadingFailure) {
         let uri: NameID
+        let isRelative: Bool
         if form == .plain {
             if value.count > limits.nameBytes { throw longNamespaceName(at: value.lowerBound) }
             uri = table.uris.intern(source.octets(value))
+            isRelative = schemeCount(source.octets(value)) == nil
         } else {
             var name = takeDecoded(value)
             if name.count > limits.nameBytes { throw longNamespaceName(at: value.lowerBound) }
             uri = table.uris.intern(name.span)
+            isRelative = schemeCount(name.span) == nil
             swap(&name, &decoded)
         }
         if prefix <= NameTable.xmlns || uri <= NameTable.xmlnsNamespace {
@@ -139,7 +142,8 @@ extension DocumentReader {
         }
         declared.append(
             PendingDeclaration(
-                binding: NamespaceDeclaration(prefix: prefix, uri: uri), start: UInt32(truncatingIfNeeded: start)
+                binding: NamespaceDeclaration(prefix: prefix, uri: uri), start: UInt32(truncatingIfNeeded: start),
+                isRelative: isRelative && uri != 0
             )
         )
     }

@@ -21,6 +21,7 @@ extension DocumentReader {
             case UInt8(ascii: "-"):
                 if source.octet(at: index + 1) == UInt8(ascii: "-") {
                     guard source.octet(at: index + 2) == UInt8(ascii: ">") else { throw malformedComment(start, index) }
+                    tree.hasComments = true
                     try append(.comment, start, UInt32(truncatingIfNeeded: index), isVerbatim: isVerbatim)
                     return index + 3
                 }

@@ -12,6 +12,8 @@ struct PendingDeclaration: BitwiseCopyable, Sendable {
     var binding: NamespaceDeclaration
     /// The offset of the first octet of its name.
     var start: UInt32
+    /// Whether it names a namespace without a scheme.
+    var isRelative: Bool
 }
 
 extension DocumentReader {
@@ -69,6 +71,9 @@ extension DocumentReader {
                 continue
             }
             bindings.bind(declaration.binding)
+            if declaration.isRelative, tree.relativeNamespace == nil {
+                tree.relativeNamespace = tree.declarations.count
+            }
             tree.declarations.append(declaration.binding)
         }
         // Mostly one or two, for which `removeAll` does too much.

@@ -7,7 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-/// The arrays of an ``XMLTree`` while its document is read.
+/// What an ``XMLTree`` keeps, as it grows while its document is read.
 struct GrowingTree: ~Copyable, Sendable {
     var nodes: [NodeRecord] = []
     var elements: [ElementRecord] = []
@@ -15,6 +15,9 @@ struct GrowingTree: ~Copyable, Sendable {
     var declarations: [NamespaceDeclaration] = []
     var instructions: [InstructionRecord] = []
     var ids = IDIndex()
+    /// The first declaration of a namespace name without a scheme.
+    var relativeNamespace: Int?
+    var hasComments = false
 
     init() {}
 
@@ -30,6 +33,8 @@ struct GrowingTree: ~Copyable, Sendable {
         Self.prepare(&declarations, 0)
         Self.prepare(&instructions, 0)
         ids.removeAll()
+        relativeNamespace = nil
+        hasComments = false
     }
 
     private static func prepare<Record>(_ array: inout [Record], _ estimate: Int) {
@@ -52,10 +57,7 @@ struct GrowingTree: ~Copyable, Sendable {
 
     mutating func finished(_ source: UTF8Source, _ table: NameTable) -> XMLTree {
         ids.build(for: source.octets, table.names.hash)
-        return XMLTree(
-            source: source.octets, nodes: nodes, elements: elements, attributes: attributes,
-            declarations: declarations, instructions: instructions, table: table, ids: ids, origin: source.origin
-        )
+        return XMLTree(self, source: source.octets, table: table, origin: source.origin)
     }
 }
 

@@ -60,14 +60,6 @@ extension XMLReader {
 }
 
 extension XMLTree {
-    /// The same tree, known to be an expanded document.
-    fileprivate func expanded(lines: [UInt32], ids: IDIndex) -> XMLTree {
-        XMLTree(
-            source: source, nodes: nodes, elements: elements, attributes: attributes, declarations: declarations,
-            instructions: instructions, table: table, ids: ids, origin: .expanded(lines: lines)
-        )
-    }
-
     /// The index of IDs together with the attributes that are declared IDs (XML 1.0 §3.3.1).
     fileprivate func ids(adding declaration: DocumentTypeDeclaration) -> IDIndex {
         // Names are those that are written; the numbers of the ID attributes by that of the element's name.

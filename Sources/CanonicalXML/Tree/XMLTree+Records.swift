@@ -34,6 +34,8 @@ extension XMLTree {
 
     /// How many nodes of a range are of a kind.
     package func count(of kind: XMLNodeKind, in range: Range<Int>) -> Int {
+        // Most documents have none, and need no look at all nodes for it.
+        if kind == .comment, !hasComments { return 0 }
         var count = 0
         for index in range where nodes[index].kind == kind { count += 1 }
         return count

@@ -16,60 +16,44 @@ public struct XMLTree: Sendable {
 
     private final class Storage: Sendable {
         let source: [UInt8]
-        let nodes: [NodeRecord]
-        let elements: [ElementRecord]
-        let attributes: [AttributeRecord]
-        let declarations: [NamespaceDeclaration]
-        let instructions: [InstructionRecord]
+        let records: GrowingTree
         let table: NameTable
-        let ids: IDIndex
         let origin: SourceOrigin
-        let relativeNamespace: Int?
 
-        init(
-            source: [UInt8], nodes: [NodeRecord], elements: [ElementRecord], attributes: [AttributeRecord],
-            declarations: [NamespaceDeclaration], instructions: [InstructionRecord], table: NameTable,
-            ids: IDIndex, origin: SourceOrigin
-        ) {
+        init(_ records: GrowingTree, source: [UInt8], table: NameTable, origin: SourceOrigin) {
             self.source = source
-            self.nodes = nodes
-            self.elements = elements
-            self.attributes = attributes
-            self.declarations = declarations
-            self.instructions = instructions
+            self.records = records
             self.table = table
-            self.ids = ids
             self.origin = origin
-            // Found once here: each of many references asks.
-            relativeNamespace = declarations.firstIndex { $0.uri != 0 && schemeCount(table.uris[$0.uri]) == nil }
         }
     }
 
-    package init(
-        source: [UInt8], nodes: [NodeRecord], elements: [ElementRecord], attributes: [AttributeRecord],
-        declarations: [NamespaceDeclaration], instructions: [InstructionRecord], table: NameTable,
-        ids: IDIndex, origin: SourceOrigin
-    ) {
-        storage = Storage(
-            source: source, nodes: nodes, elements: elements, attributes: attributes, declarations: declarations,
-            instructions: instructions, table: table, ids: ids, origin: origin
-        )
+    init(_ records: GrowingTree, source: [UInt8], table: NameTable, origin: SourceOrigin) {
+        storage = Storage(records, source: source, table: table, origin: origin)
+    }
+
+    /// The same tree, known to be that of an expanded document.
+    func expanded(lines: [UInt32], ids: IDIndex) -> XMLTree {
+        var records = storage.records
+        records.ids = ids
+        return XMLTree(records, source: source, table: table, origin: .expanded(lines: lines))
     }
 
     /// The document in UTF-8: the octets given, without a byte order mark, or converted once.
     package var source: [UInt8] { storage.source }
-    package var nodes: [NodeRecord] { storage.nodes }
-    package var elements: [ElementRecord] { storage.elements }
-    package var attributes: [AttributeRecord] { storage.attributes }
-    package var declarations: [NamespaceDeclaration] { storage.declarations }
-    package var instructions: [InstructionRecord] { storage.instructions }
+    package var nodes: [NodeRecord] { storage.records.nodes }
+    package var elements: [ElementRecord] { storage.records.elements }
+    package var attributes: [AttributeRecord] { storage.records.attributes }
+    package var declarations: [NamespaceDeclaration] { storage.records.declarations }
+    package var instructions: [InstructionRecord] { storage.records.instructions }
     package var table: NameTable { storage.table }
     /// The elements by the value of their ID attributes.
-    package var ids: IDIndex { storage.ids }
+    package var ids: IDIndex { storage.records.ids }
     /// How an offset into ``source`` becomes a place in the input.
     package var origin: SourceOrigin { storage.origin }
     /// The first declaration whose namespace name has no scheme; Canonical XML has no form for such a document.
-    package var relativeNamespace: Int? { storage.relativeNamespace }
+    package var relativeNamespace: Int? { storage.records.relativeNamespace }
+    package var hasComments: Bool { storage.records.hasComments }
 
     /// The number of nodes, the document included; attributes and namespaces are not counted.
     public var nodeCount: Int { nodes.count }
