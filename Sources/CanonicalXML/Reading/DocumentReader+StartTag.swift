@@ -171,7 +171,7 @@ extension DocumentReader {
     /// Where the element that is open begins, for a hint; nothing where the lines of the source aren't the input's.
     private var lineOfOpenTag: String {
         if isExpanded { return "" }
-        var counter = PlaceCounter()
+        var counter = PlaceCounter(.utf8(byteOrderMark: 0))
         let start = Int(tree.nodes[Int(openNode)].start)
         counter.advance(to: start, in: source.octets(0..<start))
         return " of line \(counter.position(.utf8(byteOrderMark: 0)).line)"

@@ -38,7 +38,7 @@ struct DocumentTypePlaces {
 
     /// The lines of the elements of `tree`, which was read from the output.
     func lines(of tree: XMLTree) -> [UInt32] {
-        var counter = PlaceCounter()
+        var counter = PlaceCounter(source.origin)
         var place = 0
         return tree.elements.map { element in
             let start = Int(tree.nodes[Int(element.node)].start)

@@ -43,7 +43,7 @@ extension ReadingFailure {
         var position: SourcePosition?
         // What is wrong with the document as a whole has no place.
         if offset >= 0 {
-            var counter = PlaceCounter()
+            var counter = PlaceCounter(source.origin)
             counter.advance(to: min(offset, source.octets.count), in: source.octets.span)
             position = counter.position(source.origin)
         }

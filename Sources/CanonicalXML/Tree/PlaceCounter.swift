@@ -14,14 +14,23 @@ package struct PlaceCounter {
     private var line = 1
     /// Scalars before this place in its line.
     private var column = 0
-    /// Octets, scalars and UTF-16 code units before this place, from which offsets into the input follow.
+    /// Octets before this place, and scalars and UTF-16 code units where offsets into the input follow from them.
     private(set) var octets = 0
     private var scalars = 0
     private var units = 0
     /// Whether the octet before is a carriage return, which together with a line feed is one line end.
     private var isAfterCarriageReturn = false
 
-    package init() {}
+    /// Whether offsets into the input are other ones than those into the source.
+    private let isConverted: Bool
+
+    /// - Parameter origin: What the source was made from.
+    package init(_ origin: SourceOrigin) {
+        switch origin {
+        case .utf8, .expanded: isConverted = false
+        case .utf16, .latin1: isConverted = true
+        }
+    }
 
     /// Goes on to `end`.
     package mutating func advance(to end: Int, in source: Span<UInt8>) {
@@ -41,30 +50,47 @@ package struct PlaceCounter {
         var lineStart: Int?
         // No lane counts further than an octet can.
         let last = min(end &- 16, start &+ 16 &* 254)
-        var starts = SIMD16<UInt8>()
-        var longStarts = SIMD16<UInt8>()
         var lineFeeds = SIMD16<UInt8>()
-        while octets <= last, let block = source.block(at: octets), block.lanes(0x0D).isEmpty {
-            let lines = block.lanes(0x0A)
-            starts &-= block.lanesOfFirstOctets.minusOnes
-            longStarts &-= block.lanesOfLongStarts.minusOnes
-            if !lines.isEmpty {
-                lineFeeds &-= lines.minusOnes
-                lineStart = octets
+        while octets <= last, let block = source.block(at: octets) {
+            if !block.lanes(below: 0x0E).isEmpty {
+                guard block.lanes(0x0D).isEmpty else { break }
+                let lines = block.lanes(0x0A)
+                if !lines.isEmpty {
+                    lineFeeds &-= lines.minusOnes
+                    lineStart = octets
+                }
             }
             octets &+= 16
         }
         guard octets > start else { return false }
-        let count = starts.laneSum
-        scalars &+= count
-        units &+= count &+ longStarts.laneSum
+        if isConverted { countCharacters(start..<octets, of: source) }
         if let lineStart {
             line &+= lineFeeds.laneSum
             column = Self.scalars(afterLastLineFeedIn: lineStart..<octets, of: source)
         } else {
-            column &+= count
+            column &+= Self.count(start..<octets, of: source) { $0.lanesOfFirstOctets }
         }
         return true
+    }
+
+    private mutating func countCharacters(_ range: Range<Int>, of source: RawSpan) {
+        let count = Self.count(range, of: source) { $0.lanesOfFirstOctets }
+        scalars &+= count
+        units &+= count &+ Self.count(range, of: source) { $0.lanesOfLongStarts }
+    }
+
+    /// How many lanes are set of a few whole blocks.
+    @inline(__always)
+    private static func count(
+        _ range: Range<Int>, of source: RawSpan, lanes: (SIMD16<UInt8>) -> OctetMask
+    ) -> Int {
+        var count = SIMD16<UInt8>()
+        var index = range.lowerBound
+        while index < range.upperBound, let block = source.block(at: index) {
+            count &-= lanes(block).minusOnes
+            index &+= 16
+        }
+        return count.laneSum
     }
 
     private static func scalars(afterLastLineFeedIn range: Range<Int>, of source: RawSpan) -> Int {

@@ -23,11 +23,15 @@ package final class PositionIndex {
 
     private let tree: XMLTree
     /// The state before each ``stretch`` of the source, as far as it was asked for.
-    private var checkpoints = [PlaceCounter()]
+    private var checkpoints: [PlaceCounter]
     /// The state before the place that was asked for last: the next one is mostly not far behind it.
-    private var last = PlaceCounter()
+    private var last: PlaceCounter
 
-    package init(_ tree: XMLTree) { self.tree = tree }
+    package init(_ tree: XMLTree) {
+        self.tree = tree
+        last = PlaceCounter(tree.origin)
+        checkpoints = [last]
+    }
 
     package func position(of node: XMLNode) -> SourcePosition {
         if case .expanded(let lines) = tree.origin { return expandedPosition(of: node, lines) }
