@@ -17,7 +17,7 @@ extension DocumentReader {
     mutating func readStartTag(at start: Int) throws(ReadingFailure) -> Int {
         let next = source.octet(at: start &+ 1)
         // What begins no tag gets here as well, since a look before every tag would be one more.
-        if !(next.isNameOctet || next >= 0x80) { throw noMarkup(at: start) }
+        if !(next.isLetter || next.isNameOctet || next >= 0x80) { throw noMarkup(at: start) }
         let name = try readQualifiedName(at: start &+ 1)
         let firstAttribute = tree.attributes.count
         let firstDeclaration = tree.declarations.count
@@ -67,38 +67,100 @@ extension DocumentReader {
         if depth >= limits.depth {
             throw .limit("depth", limits.depth, at: start, "elements stand deeper inside one another")
         }
-        let node = tree.nodes.count
-        let element = tree.elements.count
-        try tree.append(
-            NodeRecord(
-                kind: .element,
-                flags: isEmpty
-                    ? .isEmptyElementTag
-                    : !isVerbatim ? [] : declares ? .hasVerbatimDeclarations : .hasVerbatimStartTag,
-                start: UInt32(truncatingIfNeeded: start), payload: UInt32(truncatingIfNeeded: element),
-                parent: openNode
-            ), limits
-        )
+        var flags: NodeFlags = declares ? .hasVerbatimDeclarations : .hasVerbatimStartTag
+        if !isVerbatim { flags = [] }
         // The end of one that has content is filled in at its end tag.
         let end = UInt32(truncatingIfNeeded: index)
-        tree.elements.append(
-            ElementRecord(
-                node: UInt32(truncatingIfNeeded: node), subtreeEnd: UInt32(truncatingIfNeeded: node &+ 1),
-                startTagEnd: end, endTagStart: end, end: end, name: name.id, namespace: namespace,
-                firstAttribute: UInt32(truncatingIfNeeded: firstAttribute),
-                attributeCount: UInt16(truncatingIfNeeded: tree.attributes.count &- firstAttribute),
-                firstDeclaration: UInt32(truncatingIfNeeded: firstDeclaration),
-                declarationCount: UInt16(truncatingIfNeeded: tree.declarations.count &- firstDeclaration)
-            )
+        let element = ElementRecord(
+            node: UInt32(truncatingIfNeeded: tree.nodes.count),
+            subtreeEnd: UInt32(truncatingIfNeeded: tree.nodes.count &+ 1),
+            startTagEnd: end, endTagStart: end, end: end, name: name.id, namespace: namespace,
+            firstAttribute: UInt32(truncatingIfNeeded: firstAttribute),
+            attributeCount: UInt16(truncatingIfNeeded: tree.attributes.count &- firstAttribute),
+            firstDeclaration: UInt32(truncatingIfNeeded: firstDeclaration),
+            declarationCount: UInt16(truncatingIfNeeded: tree.declarations.count &- firstDeclaration)
         )
         if isEmpty {
-            bindings.unbind(tree.declarations.count &- firstDeclaration)
-        } else {
-            openElement = element
-            openNode = UInt32(truncatingIfNeeded: node)
-            depth &+= 1
+            try append(element, .isEmptyElementTag, at: start)
+            leave(element)
+            return index
         }
-        return index
+        return try readText(of: element, flags, at: start)
+    }
+
+    /// What stands behind the start tag of an element up to other markup: most elements hold nothing but a text, and of
+    /// these the end tag.
+    ///
+    /// - Returns: The offset after it.
+    @inline(__always)
+    @_lifetime(self: copy self)
+    private mutating func readText(
+        of element: ElementRecord, _ flags: NodeFlags, at start: Int
+    ) throws(ReadingFailure) -> Int {
+        let textStart = Int(element.startTagEnd)
+        if source.octet(at: textStart) == UInt8(ascii: "<") {
+            try open(element, flags, at: start)
+            return textStart
+        }
+        let textEnd = source.endOfPlainText(from: textStart)
+        guard source.isVerbatimText(textStart, textEnd) else {
+            try open(element, flags, at: start)
+            return try readRestOfText(from: textStart, textEnd)
+        }
+        guard let end = endOfVerbatimEndTag(of: element.name, at: textEnd, openedAt: start) else {
+            try open(element, flags, at: start)
+            try appendText(textStart, textEnd, isVerbatim: true, in: element.node)
+            return textEnd
+        }
+        var element = element
+        element.subtreeEnd &+= 1
+        element.endTagStart = UInt32(truncatingIfNeeded: textEnd)
+        element.end = UInt32(truncatingIfNeeded: end)
+        try append(element, flags.union(.hasVerbatimEndTag), at: start)
+        try appendText(textStart, textEnd, isVerbatim: true, in: element.node)
+        leave(element)
+        return end
+    }
+
+    /// The offset after the end tag at `index`, where it has no white space and is that of an element.
+    @inline(__always)
+    private func endOfVerbatimEndTag(of name: NameID, at index: Int, openedAt start: Int) -> Int? {
+        let count = Int(table.names.entry(name).count)
+        let end = index &+ 2 &+ count
+        guard source.octet(at: index &+ 1) == UInt8(ascii: "/"), source.octet(at: end) == UInt8(ascii: ">"),
+            source.isRepeated(start &+ 1, at: index &+ 2, count: count)
+        else { return nil }
+        return end &+ 1
+    }
+
+    @inline(__always)
+    @_lifetime(self: copy self)
+    private mutating func append(
+        _ element: ElementRecord, _ flags: NodeFlags, at start: Int
+    ) throws(ReadingFailure) {
+        try tree.append(
+            NodeRecord(
+                kind: .element, flags: flags, start: UInt32(truncatingIfNeeded: start),
+                payload: UInt32(truncatingIfNeeded: tree.elements.count), parent: openNode
+            ), limits
+        )
+        tree.elements.append(element)
+    }
+
+    @inline(__always)
+    @_lifetime(self: copy self)
+    private mutating func open(_ element: ElementRecord, _ flags: NodeFlags, at start: Int) throws(ReadingFailure) {
+        try append(element, flags, at: start)
+        openElement = tree.elements.count &- 1
+        openNode = element.node
+        depth &+= 1
+    }
+
+    /// Takes the namespace declarations of an element out of scope.
+    @inline(__always)
+    @_lifetime(self: copy self)
+    private mutating func leave(_ element: ElementRecord) {
+        if element.declarationCount > 0 { bindings.unbind(Int(element.declarationCount)) }
     }
 
     /// The end tag of the element that is open (XML 1.0 production [42]).
@@ -120,7 +182,7 @@ extension DocumentReader {
         tree.elements[openElement].endTagStart = UInt32(truncatingIfNeeded: start)
         tree.elements[openElement].end = UInt32(truncatingIfNeeded: index)
         tree.elements[openElement].subtreeEnd = UInt32(truncatingIfNeeded: tree.nodes.count)
-        bindings.unbind(Int(tree.elements[openElement].declarationCount))
+        leave(tree.elements[openElement])
         depth &-= 1
         openNode = tree.nodes[Int(openNode)].parent
         openElement = Int(tree.nodes[Int(openNode)].payload)

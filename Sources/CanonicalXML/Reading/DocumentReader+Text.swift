@@ -7,6 +7,15 @@
 //
 //===----------------------------------------------------------------------===//
 
+extension RawSpan {
+    /// Whether a text whose octets are its canonical form as they stand, up to `end`, is all of a text node.
+    @inline(__always)
+    func isVerbatimText(_ start: Int, _ end: Int) -> Bool {
+        // A CDATA section would go on with it.
+        octet(at: end) == UInt8(ascii: "<") && end > start && octet(at: end &+ 1) != UInt8(ascii: "!")
+    }
+}
+
 extension DocumentReader {
     /// Character data, references and CDATA sections up to other markup: one text node (XPath 1.0 §5.7), or none where
     /// there is no character.
@@ -16,16 +25,15 @@ extension DocumentReader {
     @_lifetime(self: copy self)
     mutating func readText(from start: Int) throws(ReadingFailure) -> Int {
         let end = source.endOfPlainText(from: start)
-        guard source.octet(at: end) == UInt8(ascii: "<"), end > start, source.octet(at: end &+ 1) != UInt8(ascii: "!")
-        else { return try readRestOfText(from: start, end) }
-        try appendText(start, end, isVerbatim: true)
+        guard source.isVerbatimText(start, end) else { return try readRestOfText(from: start, end) }
+        try appendText(start, end, isVerbatim: true, in: openNode)
         return end
     }
 
     /// What `readText` reads where something in the text isn't a character as it stands.
     @inline(never)
     @_lifetime(self: copy self)
-    private mutating func readRestOfText(from start: Int, _ plainEnd: Int) throws(ReadingFailure) -> Int {
+    mutating func readRestOfText(from start: Int, _ plainEnd: Int) throws(ReadingFailure) -> Int {
         var index = plainEnd
         var isVerbatim = true
         var isEmpty = true
@@ -38,7 +46,7 @@ extension DocumentReader {
                 guard source.octet(at: index &+ 1) == UInt8(ascii: "!"),
                     source.octet(at: index &+ 2) == UInt8(ascii: "[")
                 else {
-                    if !isEmpty { try appendText(start, index, isVerbatim: isVerbatim) }
+                    if !isEmpty { try appendText(start, index, isVerbatim: isVerbatim, in: openNode) }
                     return index
                 }
                 let section = try readSection(at: index)
@@ -74,11 +82,13 @@ extension DocumentReader {
 
     @inline(__always)
     @_lifetime(self: copy self)
-    private mutating func appendText(_ start: Int, _ end: Int, isVerbatim: Bool) throws(ReadingFailure) {
+    mutating func appendText(
+        _ start: Int, _ end: Int, isVerbatim: Bool, in parent: UInt32
+    ) throws(ReadingFailure) {
         try tree.append(
             NodeRecord(
                 kind: .text, flags: isVerbatim ? .isVerbatim : [], start: UInt32(truncatingIfNeeded: start),
-                payload: UInt32(truncatingIfNeeded: end), parent: openNode
+                payload: UInt32(truncatingIfNeeded: end), parent: parent
             ), limits
         )
     }
