@@ -32,6 +32,11 @@ struct CanonicalDeclarationTests {
         "<p:a xmlns:p=\"urn:p\" xmlns:xml=\"http://www.w3.org/XML/1998/namespace\">x</p:a>",
         "<a xmlns:p=\"urn:p\"><b xmlns:q=\"urn:q\" p:c=\"\" q:d=\"\">x</b></a>",
         "<a xmlns:p=\"urn:p\"><b xmlns:q=\"urn:q\" p:c=\"\">x</b></a>",
+        "<a xmlns:p=\"urn:p\"\n\txmlns:q=\"urn:q\"><p:b/><q:b/><p:b/></a>",
+        "<a xmlns:p='urn:p' xmlns:q =\"urn:q\"><p:b/><q:b/><p:b/></a>",
+        "<a xmlns:p=\"urn:&#112;\" xmlns:q= \"urn:q\"><p:b q:c=\"\"/><q:b>x</q:b></a>",
+        "<a xmlns:p=\"urn:p\"><b xmlns:p=\"urn:q\"><p:c/></b><p:c>x</p:c><b xmlns:p=\"urn:p\"/><p:c/></a>",
+        "<a xmlns=\"urn:d\"><b xmlns=\"\"/><c xmlns=\"\"><d xmlns=\"urn:d\"/><e/></c></a>",
     ]
 
     @Test("are those of libxml2", arguments: documents)
@@ -53,6 +58,27 @@ struct CanonicalDeclarationTests {
                 #expect(form == expected.map { String(decoding: $0, as: UTF8.self) }, "\(method), \(prefixes)")
             }
         }
+    }
+
+    /// Declarations above a subtree, and what its two elements `p:b` write in the exclusive form.
+    static let declarationsAbove = [
+        ("<a xmlns:p=\"urn:p\"><x>", "xmlns:p=\"urn:p\""),
+        ("<a xmlns:p=\"urn:p\"><x xmlns:p=\"urn:q\">", "xmlns:p=\"urn:q\""),
+        ("<a><x\nxmlns:p=\"urn:p\">", "xmlns:p=\"urn:p\""),
+        ("<a><x xmlns:p='urn:\"p\"'>", "xmlns:p=\"urn:&quot;p&quot;\""),
+        ("<a xmlns:p=\"urn:q\"><x xmlns:p =\"urn:p\">", "xmlns:p=\"urn:p\""),
+    ]
+
+    @Test("above a subtree are written where their prefixes are utilized", arguments: declarationsAbove)
+    func above(tags: String, declaration: String) throws {
+        var reader = XMLReader()
+        let tree = try reader.read(Array((tags + "<t><p:b/><p:b>x</p:b></t></x></a>").utf8))
+        let subtree = try #require(tree.firstChild(of: tree.rootElement).flatMap { tree.firstChild(of: $0) })
+        let form = try Canonicalizer(.exclusive10).octets(of: NodeSet(subtreeOf: subtree, in: tree), in: tree)
+        #expect(
+            String(decoding: form, as: UTF8.self)
+                == "<t><p:b \(declaration)></p:b><p:b \(declaration)>x</p:b></t>"
+        )
     }
 
     /// A namespace node is written as an attribute is (Canonical XML 1.0 §2.3), which libxml2 doesn't do with `&`.

@@ -100,7 +100,9 @@ struct ReadingTreeTests {
                 #expect(!flags.contains(.isEmptyElementTag))
             }
             let empty = try read(tag.dropLast() + "/>").nodes[1].flags
-            #expect(empty == .isEmptyElementTag)
+            #expect(empty.contains(.isEmptyElementTag))
+            #expect(empty.contains(.hasVerbatimStartTag) == isVerbatim, "\(tag)")
+            #expect(!empty.contains(.hasVerbatimEndTag))
         }
         #expect(try read("<!-- a\n--><?p a\n?><a/>").nodes[1...2].allSatisfy { $0.flags.contains(.isVerbatim) })
         #expect(try read("<!-- a\r--><?p a\r\n?><a/>").nodes[1...2].allSatisfy { !$0.flags.contains(.isVerbatim) })

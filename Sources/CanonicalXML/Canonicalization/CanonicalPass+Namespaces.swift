@@ -8,7 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 /// A namespace node that is to be written.
-struct RenderedNamespace {
+struct RenderedNamespace: BitwiseCopyable {
     /// Its prefix, by number in the scope.
     let number: Int
     /// 0 for `xmlns=""`.
@@ -16,15 +16,29 @@ struct RenderedNamespace {
 }
 
 extension CanonicalPass {
-    /// Notes what the declarations of an element bind, as far as the output depends on it.
+    /// Notes the declarations of an element, and what they bind as far as the output depends on it.
     @inline(never)
     mutating func bind(_ declarations: Range<Int>) {
-        guard bindsPrefixes else { return }
         for index in declarations {
             let declaration = tree.declarations[index]
             guard declaration.prefix != NameTable.xml else { continue }
             let number = namespaces.number(of: declaration.prefix)
-            if namespaces.bindings[number].isInclusive { namespaces.bind(number, to: declaration.uri) }
+            namespaces.note(declaration, of: number)
+            if bindsPrefixes, namespaces.bindings[number].isInclusive { namespaces.bind(number, to: declaration.uri) }
+        }
+    }
+
+    /// Notes the declarations above a node that bind nothing.
+    mutating func noteDeclarations(above index: Int) {
+        var current = Int(tree.nodes[index].parent)
+        while current > 0 {
+            for index in tree.elements[Int(tree.nodes[current].payload)].declarations {
+                let declaration = tree.declarations[index]
+                let number = namespaces.number(of: declaration.prefix)
+                // The nearest one is in scope.
+                if namespaces.bindings[number].declared == 0 { namespaces.note(declaration, of: number) }
+            }
+            current = Int(tree.nodes[current].parent)
         }
     }
 
@@ -32,8 +46,7 @@ extension CanonicalPass {
     /// of its namespace and attribute nodes are in the set.
     @inline(__always)
     mutating func collectDeclarations(_ element: ElementRecord) {
-        // Mostly one or two, for which `removeAll` does too much.
-        while !pending.isEmpty { pending.removeLast() }
+        pending.removeAll()
         if element.declarationCount > 0 { bind(element.declarations) }
         if !namespaces.differing.isEmpty { collectDiffering() }
         guard isExclusive else { return }
@@ -44,7 +57,7 @@ extension CanonicalPass {
     /// The same where the set says which of them are.
     mutating func collectDeclarations(_ element: ElementRecord, _ selection: AxisNodes.Selection) {
         if case .all = selection { return collectDeclarations(element) }
-        pending.removeAll(keepingCapacity: true)
+        pending.removeAll()
         bind(element.declarations)
         if bindsPrefixes { collectSelected(selection) }
         if isExclusive { collectUtilized(element, selection) }
@@ -76,7 +89,7 @@ extension CanonicalPass {
     ///
     /// They change nothing for those below, who compare with the nearest element in the set.
     mutating func collectOmittedDeclarations(_ selection: AxisNodes.Selection) {
-        pending.removeAll(keepingCapacity: true)
+        pending.removeAll()
         switch selection {
         case .none: break
         case .all:
@@ -159,20 +172,55 @@ extension CanonicalPass {
     }
 
     private mutating func sortPending() {
-        if pending.count == 2 {
-            let first = namespaces.bindings[pending[0].number].prefix
-            let second = namespaces.bindings[pending[1].number].prefix
-            if tree.table.names.precedes(second, first) { pending.swapAt(0, 1) }
-            return
+        if pending.count > 16 { return sortManyPending() }
+        for index in 1..<pending.count {
+            let declaration = pending[index]
+            var place = index
+            while place > 0, precedes(declaration, pending[place &- 1]) {
+                pending[place] = pending[place &- 1]
+                place &-= 1
+            }
+            pending[place] = declaration
         }
-        let tree = tree
-        let bindings = namespaces.bindings
-        pending.sort { tree.table.names.precedes(bindings[$0.number].prefix, bindings[$1.number].prefix) }
+    }
+
+    @inline(never)
+    private mutating func sortManyPending() {
+        let sorted = pending.indices.map { pending[$0] }.sorted { precedes($0, $1) }
+        for index in pending.indices { pending[index] = sorted[index] }
+    }
+
+    @inline(__always)
+    private func precedes(_ left: RenderedNamespace, _ right: RenderedNamespace) -> Bool {
+        tree.table.names.precedes(namespaces.bindings[left.number].prefix, namespaces.bindings[right.number].prefix)
     }
 
     private mutating func write(_ declaration: RenderedNamespace) throws(CanonicalizationError) {
-        let text = namespaces.declaration(of: declaration.number, as: declaration.uri, tree)
-        try writer.write(namespaces.declarations, text)
+        let binding = namespaces.bindings[declaration.number]
+        let written = binding.declaration(of: declaration.uri)
+        guard !written.isEmpty else { return try compose(binding.prefix, declaration.uri) }
+        if tree.source[written.lowerBound - 1] == UInt8(ascii: " ") {
+            try writer.write(source: written.lowerBound - 1..<written.upperBound)
+        } else {
+            try writer.write(" ")
+            try writer.write(source: written)
+        }
+    }
+
+    /// Writes a declaration that doesn't stand in the source, as far as is known.
+    @inline(never)
+    private mutating func compose(_ prefix: NameID, _ uri: NameID) throws(CanonicalizationError) {
+        try writer.write(" xmlns")
+        if prefix != 0 {
+            try writer.write(":")
+            try writer.write(tree.table.names.bytes, tree.table.names.range(of: prefix))
+        }
+        try writer.write("=\"")
+        let names = tree.table.uris.bytes
+        var name: [UInt8] = []
+        appendAttributeValue(names.span.extracting(tree.table.uris.range(of: uri)), to: &name)
+        try writer.write(name)
+        try writer.write("\"")
     }
 }
 

@@ -20,14 +20,14 @@ struct CanonicalPass: ~Copyable {
     var inheritance: AttributeInheritance
 
     /// The elements that are open at the node that is looked at, ancestors that are left out included where they matter.
-    private var open: [OpenElement] = []
+    private var open = RecordBuffer<OpenElement>()
     /// The end of the innermost of them.
     private var openEnd = Int.max
     /// The prefix that was utilized last, with its number: mostly the next one too.
     var lastPrefix = NameID.max
     var lastNumber = 0
     /// Declarations of the element that is being written.
-    var pending: [RenderedNamespace] = []
+    var pending = RecordBuffer<RenderedNamespace>()
     /// The joined value of `xml:base`.
     var base: [UInt8] = []
     /// Whether left-out elements matter: only not to a whole document and to the exclusive form without a PrefixList.
@@ -40,7 +40,7 @@ struct CanonicalPass: ~Copyable {
     private let keepsComments: Bool
     private let includesDocument: Bool
 
-    private struct OpenElement: BitwiseCopyable {
+    struct OpenElement: BitwiseCopyable {
         let node: UInt32
         /// The index of the first node after it.
         let end: UInt32
@@ -75,7 +75,6 @@ struct CanonicalPass: ~Copyable {
         )
         includesDocument = set.ranges.first?.lowerBound == 0
         keepsComments = method.keepsComments && !set.omitsComments
-        open.reserveCapacity(16)
     }
 
     /// The number of a prefix of the PrefixList; `nil` where the document doesn't know it.
@@ -96,7 +95,7 @@ struct CanonicalPass: ~Copyable {
 
     private mutating func walkRanges() throws(CanonicalizationError) {
         guard let first = set.ranges.first else { return }
-        if needsContext { try openAncestors(of: first.lowerBound) }
+        if needsContext { try openAncestors(of: first.lowerBound) } else { noteDeclarations(above: first.lowerBound) }
         var index = first.lowerBound
         for position in set.ranges.indices {
             let range = set.ranges[position]
@@ -177,22 +176,25 @@ struct CanonicalPass: ~Copyable {
         if !hasAxes { collectDeclarations(element) }
         // Every open ancestor is on the stack wherever something can be inherited.
         let isOrphan = !(open.last?.isIncluded ?? includesDocument)
+        let isEmptyTag = node.flags.contains(.isEmptyElementTag)
+        // The `>` or `/>` of the source.
+        let tagEnd = Int(element.startTagEnd) - (isEmptyTag ? 2 : 1)
         if !hasAxes, !(isOrphan && inheritance.isActive), isVerbatimStartTag(node, element) {
-            if isPlainLeaf(index, node, element), index + 1 < end {
-                try writer.write(source: Int(node.start)..<Int(element.end))
-                undo(namespacesTo: namespaceMark)
-                return index + 2
-            }
-            try writer.write(source: Int(node.start)..<Int(element.startTagEnd))
+            try writer.write(source: Int(node.start)..<tagEnd)
         } else {
             try writeStartTag(node, element, isOrphan: isOrphan)
-            if node.flags.contains(.isEmptyElementTag) {
-                try writer.writeEnd(ofEmpty: nameRange(node, element))
-                undo(namespacesTo: namespaceMark)
-                return index + 1
-            }
-            try writer.write(">")
         }
+        if isEmptyTag {
+            try writer.writeEnd(ofEmpty: nameRange(node, element))
+            undo(namespacesTo: namespaceMark)
+            return index + 1
+        }
+        if isPlainLeaf(index, node, element), index + 1 < end {
+            try writer.write(source: tagEnd..<Int(element.end))
+            undo(namespacesTo: namespaceMark)
+            return index + 2
+        }
+        try writer.write(source: tagEnd..<Int(element.startTagEnd))
         if Int(element.subtreeEnd) == index + 1 {
             try writeEndTag(node, element)
             undo(namespacesTo: namespaceMark)
@@ -212,6 +214,7 @@ struct CanonicalPass: ~Copyable {
     }
 
     /// Whether an element, its start tag aside, is one text and stands in the source as in the canonical form.
+    @inline(__always)
     private func isPlainLeaf(_ index: Int, _ node: NodeRecord, _ element: ElementRecord) -> Bool {
         guard Int(element.subtreeEnd) == index + 2, node.flags.contains(.hasVerbatimEndTag) else { return false }
         let child = tree.nodes[index + 1]
@@ -247,7 +250,8 @@ struct CanonicalPass: ~Copyable {
 
     /// Ends the elements that end before a node.
     private mutating func close(before index: Int) throws(CanonicalizationError) {
-        while openEnd <= index, let element = open.popLast() {
+        while openEnd <= index, !open.isEmpty {
+            let element = open.removeLast()
             if element.isIncluded {
                 let node = tree.nodes[Int(element.node)]
                 try writeEndTag(node, tree.elements[Int(node.payload)])

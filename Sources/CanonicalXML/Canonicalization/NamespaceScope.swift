@@ -11,8 +11,8 @@
 ///
 /// For each prefix two namespace names: the one that the document binds it to here, and the one that the output already
 /// says. An element only looks at prefixes where the two differ, so that nothing is searched and no axis is listed.
-struct NamespaceScope {
-    struct Binding {
+struct NamespaceScope: ~Copyable {
+    struct Binding: BitwiseCopyable {
         /// The prefix; 0 for the default namespace.
         let prefix: NameID
         /// Whether it is rendered as Canonical XML does it: always, or because it is on the PrefixList
@@ -23,21 +23,25 @@ struct NamespaceScope {
         /// What the reader of the output takes it for: of inclusive prefixes the namespace node in the set of the nearest
         /// ancestor in the set, of others that of the nearest one that visibly utilizes it; 0 for none.
         var rendered: NameID = 0
-        /// The namespace name that ``text`` declares: the first one that the prefix was rendered for.
-        var composed: NameID = 0
-        /// A declaration in ``texts``; empty until the prefix is rendered.
-        var text: Range<Int> = 0..<0
+        /// The namespace name of the declaration that was met last, and where its octets stand if they are canonical.
+        var declared: NameID = 0
+        var declarationStart: UInt32 = 0
+        var declarationCount: UInt32 = 0
+
+        /// The canonical octets of a declaration of `uri`, in the source; none where they are not known.
+        @inline(__always)
+        func declaration(of uri: NameID) -> Range<Int> {
+            declared == uri ? Int(declarationStart)..<Int(declarationStart) + Int(declarationCount) : 0..<0
+        }
     }
 
-    private(set) var bindings: [Binding] = []
+    private(set) var bindings = RecordBuffer<Binding>()
     private var numbers = NameNumbers()
     /// The inclusive prefixes whose two namespace names differ.
     private(set) var differing = DenseSet()
-    private var changes: [Change] = []
-    /// Declarations as they are written.
-    private var texts = DeclarationTexts()
+    private var changes = RecordBuffer<Change>()
 
-    private struct Change {
+    struct Change: BitwiseCopyable {
         let number: Int
         let bound: NameID
         let rendered: NameID
@@ -48,9 +52,6 @@ struct NamespaceScope {
     /// - Parameter isInclusive: Whether all prefixes are.
     init(isInclusive: Bool) {
         self.isInclusive = isInclusive
-        // What most documents need: small ones would spend much of their time growing these.
-        bindings.reserveCapacity(8)
-        changes.reserveCapacity(16)
     }
 
     /// The number of a prefix in ``bindings``.
@@ -97,31 +98,13 @@ struct NamespaceScope {
         }
     }
 
-    /// Where in ``declarations`` that of a prefix stands.
+    /// Notes a declaration, whose octets may be what has to be written where its prefix is rendered.
     @inline(__always)
-    mutating func declaration(of number: Int, as uri: NameID, _ tree: XMLTree) -> Range<Int> {
-        let binding = bindings[number]
-        // Most prefixes are only ever rendered for one namespace name.
-        if binding.composed == uri, !binding.text.isEmpty { return binding.text }
-        return otherDeclaration(of: number, as: uri, tree)
+    mutating func note(_ declaration: NamespaceDeclaration, of number: Int) {
+        bindings[number].declared = declaration.uri
+        bindings[number].declarationStart = declaration.start
+        bindings[number].declarationCount = declaration.verbatimCount
     }
-
-    @inline(never)
-    private mutating func otherDeclaration(of number: Int, as uri: NameID, _ tree: XMLTree) -> Range<Int> {
-        let prefix = bindings[number].prefix
-        if let known = texts.range(of: prefix, uri) { return known }
-        let text = texts.append(prefix, uri, tree)
-        if bindings[number].text.isEmpty {
-            bindings[number].text = text
-            bindings[number].composed = uri
-        } else {
-            texts.note(text, of: prefix, uri)
-        }
-        return text
-    }
-
-    /// Declarations as they are written, one after another.
-    var declarations: [UInt8] { texts.octets }
 
     @inline(__always)
     private mutating func record(_ number: Int) {

@@ -42,7 +42,8 @@ extension DocumentReader {
         let parts = table.names.entry(name.id)
         if name.id == NameTable.xmlns || parts.prefix == NameTable.xmlns {
             try appendDeclaration(
-                of: name.id == NameTable.xmlns ? 0 : parts.local, valueStart..<value.end, value.form, at: start
+                of: name.id == NameTable.xmlns ? 0 : parts.local, valueStart..<value.end, value.form, at: start,
+                isVerbatim: value.form == .plain && valueStart == name.end &+ 2 && quote == UInt8(ascii: "\"")
             )
         } else {
             tree.attributes.append(
@@ -122,7 +123,7 @@ extension DocumentReader {
 
     @_lifetime(self: copy self)
     private mutating func appendDeclaration(
-        of prefix: NameID, _ value: Range<Int>, _ form: ValueForm, at start: Int
+        of prefix: NameID, _ value: Range<Int>, _ form: ValueForm, at start: Int, isVerbatim: Bool
     ) throws(ReadingFailure) {
         let uri: NameID
         let isRelative: Bool
@@ -142,7 +143,10 @@ extension DocumentReader {
         }
         declared.append(
             PendingDeclaration(
-                binding: NamespaceDeclaration(prefix: prefix, uri: uri), start: UInt32(truncatingIfNeeded: start),
+                binding: NamespaceDeclaration(
+                    prefix: prefix, uri: uri, start: UInt32(truncatingIfNeeded: start),
+                    verbatimCount: isVerbatim ? UInt32(truncatingIfNeeded: value.upperBound &+ 1 &- start) : 0
+                ),
                 isRelative: isRelative && uri != 0
             )
         )

@@ -182,7 +182,7 @@ extension SIMD16<UInt8> {
     @inline(__always)
     fileprivate func lanes(equalTo other: ByteBlock) -> OctetMask {
         // Two words are sixteen octets.
-        let octets = unsafe unsafeBitCast(SIMD2(other.low, other.high), to: SIMD16<UInt8>.self)
+        let octets = unsafe unsafeBitCast(other, to: SIMD16<UInt8>.self)
         return (self ^ octets).lanes(0)
     }
 

@@ -10,8 +10,6 @@
 /// A namespace declaration of the tag that is being read.
 struct PendingDeclaration: BitwiseCopyable, Sendable {
     var binding: NamespaceDeclaration
-    /// The offset of the first octet of its name.
-    var start: UInt32
     /// Whether it names a namespace without a scheme.
     var isRelative: Bool
 }
@@ -59,12 +57,13 @@ extension DocumentReader {
         _ isVerbatim: inout Bool, attributesFrom firstAttribute: Int
     ) throws(ReadingFailure) {
         if tree.attributes.count > firstAttribute,
-            declared[declared.count - 1].start > tree.attributes[firstAttribute].start
+            declared[declared.count - 1].binding.start > tree.attributes[firstAttribute].start
         {
             isVerbatim = false
         }
         if declared.count > 1 { try sortDeclarations(&isVerbatim) }
-        for declaration in declared {
+        for index in declared.indices {
+            let declaration = declared[index]
             // That of `xml` changes nothing and is never written.
             guard declaration.binding.prefix != NameTable.xml else {
                 isVerbatim = false
@@ -76,8 +75,7 @@ extension DocumentReader {
             }
             tree.declarations.append(declaration.binding)
         }
-        // Mostly one or two, for which `removeAll` does too much.
-        while !declared.isEmpty { declared.removeLast() }
+        declared.removeAll()
     }
 
     @_lifetime(self: copy self)
@@ -102,7 +100,8 @@ extension DocumentReader {
             let prefix = declared[index].binding.prefix
             let name = prefix == 0 ? "xmlns" : "xmlns:" + text(ofName: prefix)
             throw ReadingFailure(
-                .duplicateAttribute, at: Int(declared[index].start), "XML 1.0 §3.1", "`\(name)` stands twice in a tag"
+                .duplicateAttribute, at: Int(declared[index].binding.start), "XML 1.0 §3.1",
+                "`\(name)` stands twice in a tag"
             )
         }
     }
@@ -113,7 +112,8 @@ extension DocumentReader {
             OctetKey(table.names.head(declared[$0].binding.prefix), index: $0)
         }
         OctetKey.sort(&keys) { table.names.precedes(declared[$0], declared[$1]) }
-        declared = keys.map { declared[$0.index] }
+        let sorted = keys.map { declared[$0.index] }
+        for index in declared.indices { declared[index] = sorted[index] }
     }
 
     /// A prefix that isn't bound here, which `xmlns` never is.
@@ -136,6 +136,6 @@ extension InternedBytes {
     fileprivate func precedes(_ left: PendingDeclaration, _ right: PendingDeclaration) -> Bool {
         // Where a prefix stands twice, the second has to be found.
         left.binding.prefix == right.binding.prefix
-            ? left.start < right.start : precedes(left.binding.prefix, right.binding.prefix)
+            ? left.binding.start < right.binding.start : precedes(left.binding.prefix, right.binding.prefix)
     }
 }

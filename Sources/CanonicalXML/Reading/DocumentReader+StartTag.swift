@@ -42,7 +42,7 @@ extension DocumentReader {
                     throw malformedStartTag(at: index &+ 1, from: start, "`>` follows the `/` that ends a tag")
                 }
                 isEmpty = true
-                isVerbatim = false
+                if index > spaceStart { isVerbatim = false }
                 index &+= 1
                 break
             }
@@ -81,7 +81,7 @@ extension DocumentReader {
             declarationCount: UInt16(truncatingIfNeeded: tree.declarations.count &- firstDeclaration)
         )
         if isEmpty {
-            try append(element, .isEmptyElementTag, at: start)
+            try append(element, flags.union(.isEmptyElementTag), at: start)
             leave(element)
             return index
         }

@@ -24,7 +24,7 @@ struct DocumentReader: ~Copyable, ~Escapable {
     var succession: NameSuccession
     let idNames: IDAttributeNames
     /// The namespace declarations of the tag that is being read.
-    var declared: [PendingDeclaration]
+    var declared: RecordBuffer<PendingDeclaration>
     /// Where the namespace names and IDs that have references or line ends in them are decoded.
     var decoded: [UInt8]
     /// The element that is open, in ``GrowingTree/elements`` and in ``GrowingTree/nodes``, where the document is 0.
@@ -59,7 +59,7 @@ struct DocumentReader: ~Copyable, ~Escapable {
         tree.prepare(for: source)
         bindings.reset()
         succession.restart()
-        declared.removeAll(keepingCapacity: true)
+        declared.removeAll()
         try tree.append(NodeRecord(kind: .document, start: 0, payload: 0, parent: 0), limits)
         var index = try readMiscellaneous(from: start)
         guard source.octet(at: index) == UInt8(ascii: "<") else { throw noRoot(at: index) }

@@ -12,26 +12,43 @@
 /// A look-up is one load whatever the depth, and leaving an element costs what its declarations cost.
 struct NamespaceBindings: ~Copyable, Sendable {
     /// By the number of the prefix.
-    private var current: [NameID] = [0, NameTable.xmlNamespace]
+    private var current = RecordBuffer<NameID>()
     /// What the declarations of the open elements hid, in their order.
-    private var hidden: [NamespaceDeclaration] = []
+    private var hidden = RecordBuffer<Binding>()
+
+    struct Binding: BitwiseCopyable, Sendable {
+        let prefix: NameID
+        let uri: NameID
+    }
 
     /// No namespace name, not even the empty one.
     static let unbound = NameID.max
+
+    init() {
+        current.append(0)
+        current.append(NameTable.xmlNamespace)
+    }
 
     /// The namespace name bound to a prefix; ``unbound`` where none is.
     @inline(__always)
     subscript(prefix: NameID) -> NameID { Int(prefix) < current.count ? current[Int(prefix)] : Self.unbound }
 
     /// Brings a declaration into scope.
+    @inline(__always)
     mutating func bind(_ declaration: NamespaceDeclaration) {
         let prefix = Int(declaration.prefix)
-        while current.count <= prefix { current.append(Self.unbound) }
-        hidden.append(NamespaceDeclaration(prefix: declaration.prefix, uri: current[prefix]))
+        if current.count <= prefix { makeRoom(for: prefix) }
+        hidden.append(Binding(prefix: declaration.prefix, uri: current[prefix]))
         current[prefix] = declaration.uri
     }
 
+    @inline(never)
+    private mutating func makeRoom(for prefix: Int) {
+        while current.count <= prefix { current.append(Self.unbound) }
+    }
+
     /// Takes the last declarations out of scope.
+    @inline(__always)
     mutating func unbind(_ count: Int) {
         for _ in 0..<count {
             let binding = hidden.removeLast()

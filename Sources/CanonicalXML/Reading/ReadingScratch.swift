@@ -17,7 +17,7 @@ struct ReadingScratch: ~Copyable, Sendable {
     var bindings: NamespaceBindings
     var succession: NameSuccession
     let idNames: IDAttributeNames
-    var declared: [PendingDeclaration]
+    var declared: RecordBuffer<PendingDeclaration>
     var decoded: [UInt8]
 
     /// Names of old documents are no reason to keep megabytes.
@@ -31,7 +31,7 @@ extension ReadingScratch {
         let idNames = IDAttributeNames(idAttributes, in: &table)
         self.init(
             tree: GrowingTree(), table: table, bindings: NamespaceBindings(), succession: NameSuccession(),
-            idNames: idNames, declared: [], decoded: []
+            idNames: idNames, declared: RecordBuffer(), decoded: []
         )
     }
 }

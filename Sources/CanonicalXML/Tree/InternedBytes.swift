@@ -30,7 +30,8 @@ package struct InternedBytes: Sendable {
         var next: UInt32
     }
 
-    private var bytes: [UInt8] = []
+    /// The octets of all strings.
+    private(set) var bytes: [UInt8] = []
     private var entries: [Entry] = []
     /// A power of two. Never more than half full.
     private var slots: [Slot]
@@ -50,11 +51,13 @@ package struct InternedBytes: Sendable {
     /// The octets of the string `id`.
     package subscript(id: UInt32) -> Span<UInt8> {
         @_lifetime(borrow self)
-        borrowing get {
-            let entry = entries[Int(id)]
-            let start = Int(entry.start)
-            return bytes.span.extracting(start..<start + Int(entry.count))
-        }
+        borrowing get { bytes.span.extracting(range(of: id)) }
+    }
+
+    /// Where in ``bytes`` the string `id` stands.
+    func range(of id: UInt32) -> Range<Int> {
+        let entry = entries[Int(id)]
+        return Int(entry.start)..<Int(entry.start) + Int(entry.count)
     }
 
     /// How many octets the string `id` has.

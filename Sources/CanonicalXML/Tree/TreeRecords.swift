@@ -42,7 +42,7 @@ package struct NodeFlags: OptionSet, BitwiseCopyable, Sendable {
     /// Text, comment content or instruction data whose octets are their own canonical form.
     package static let isVerbatim = Self(rawValue: 1)
     /// A start tag whose octets are canonical as they stand, given that no namespace node is rendered: no
-    /// declaration in it, attributes in order, one space before each, `="…"` with verbatim values, no `/`.
+    /// declaration in it, attributes in order, one space before each, `="…"` with verbatim values; but for a `/`.
     package static let hasVerbatimStartTag = Self(rawValue: 2)
     /// `</name>` without white space.
     package static let hasVerbatimEndTag = Self(rawValue: 4)
@@ -122,16 +122,18 @@ package struct AttributeRecord: BitwiseCopyable, Sendable {
 }
 
 /// A namespace declaration; those of one element are sorted by prefix, as octets.
-package struct NamespaceDeclaration: BitwiseCopyable, Hashable, Sendable {
+package struct NamespaceDeclaration: BitwiseCopyable, Sendable {
     /// The prefix; 0 for the default namespace.
     package var prefix: NameID
     /// The namespace name after decoding and normalization; 0 where the default namespace is undeclared.
     package var uri: NameID
+    /// The offset of the first octet of its name.
+    var start: UInt32
+    /// How many octets it has; 0 where they are not their own canonical form.
+    var verbatimCount: UInt32
 
-    package init(prefix: NameID, uri: NameID) {
-        self.prefix = prefix
-        self.uri = uri
-    }
+    /// The octets that are the canonical form; none where that is written otherwise.
+    var verbatim: Range<Int> { Int(start)..<Int(start) + Int(verbatimCount) }
 }
 
 /// A processing instruction.
