@@ -21,6 +21,18 @@ struct GrowingTree: ~Copyable, Sendable {
 
     init() {}
 
+    /// The same records, in the same memory until one of the two changes.
+    init(_ other: borrowing GrowingTree) {
+        nodes = other.nodes
+        elements = other.elements
+        attributes = other.attributes
+        declarations = other.declarations
+        instructions = other.instructions
+        ids = other.ids
+        relativeNamespace = other.relativeNamespace
+        hasComments = other.hasComments
+    }
+
     /// Empties the arrays for a document of so many octets and makes room for what common ones need.
     ///
     /// Where nobody holds the tree of the last document any more, its memory is used again: fresh pages would cost
@@ -57,7 +69,7 @@ struct GrowingTree: ~Copyable, Sendable {
 
     mutating func finished(_ source: UTF8Source, _ table: NameTable) -> XMLTree {
         ids.build(for: source.octets, table.names.hash)
-        return XMLTree(self, source: source.octets, table: table, origin: source.origin)
+        return XMLTree(GrowingTree(self), source: source.octets, table: table, origin: source.origin)
     }
 }
 

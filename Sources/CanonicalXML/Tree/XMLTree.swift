@@ -20,7 +20,7 @@ public struct XMLTree: Sendable {
         let table: NameTable
         let origin: SourceOrigin
 
-        init(_ records: GrowingTree, source: [UInt8], table: NameTable, origin: SourceOrigin) {
+        init(_ records: consuming GrowingTree, source: [UInt8], table: NameTable, origin: SourceOrigin) {
             self.source = source
             self.records = records
             self.table = table
@@ -28,13 +28,13 @@ public struct XMLTree: Sendable {
         }
     }
 
-    init(_ records: GrowingTree, source: [UInt8], table: NameTable, origin: SourceOrigin) {
+    init(_ records: consuming GrowingTree, source: [UInt8], table: NameTable, origin: SourceOrigin) {
         storage = Storage(records, source: source, table: table, origin: origin)
     }
 
     /// The same tree, known to be that of an expanded document.
     func expanded(lines: [UInt32], ids: IDIndex) -> XMLTree {
-        var records = storage.records
+        var records = GrowingTree(storage.records)
         records.ids = ids
         return XMLTree(records, source: source, table: table, origin: .expanded(lines: lines))
     }
