@@ -16,6 +16,8 @@ package struct PathFormatter {
     private var numbers: [Int: Int] = [:]
     /// How often a number was asked for below a parent.
     private var questions: [Int: Int] = [:]
+    /// Where namespaces are in scope, of those that were asked for.
+    private var scopes: [NameID: [Range<Int>]] = [:]
 
     /// So often the siblings before an element are looked at; then all below the parent are counted at once, so that the
     /// work stays linear.
@@ -68,25 +70,36 @@ package struct PathFormatter {
         return numbers[node.index] ?? 1
     }
 
-    private func numberBySiblings(of node: XMLNode, in parent: XMLNode) -> Int {
+    private mutating func numberBySiblings(of node: XMLNode, in parent: XMLNode) -> Int {
         let pair = Pair(tree.element(node), in: tree)
         var number = 1
         var siblingCount = 0
+        let patience = tree.declarations.count / 16 + 1
         for sibling in tree.children(of: parent) {
             if sibling == node { break }
             if tree.kind(of: sibling) == .element, Pair(tree.element(sibling), in: tree) == pair { number += 1 }
             siblingCount += 1
             // From here on a look at all declarations is less than one at the siblings may be.
-            if siblingCount == tree.declarations.count, !isInScope(pair.namespace, between: sibling, node) { break }
+            if siblingCount == patience, !isInScope(pair.namespace, between: sibling, node) { break }
         }
         return number
     }
 
     /// Whether anything from one node up to another may be in a namespace.
-    private func isInScope(_ namespace: NameID, between first: XMLNode, _ end: XMLNode) -> Bool {
+    private mutating func isInScope(_ namespace: NameID, between first: XMLNode, _ end: XMLNode) -> Bool {
         guard namespace != 0 else { return true }
-        let elements = tree.firstElement(from: first.index)..<tree.firstElement(from: end.index)
-        return tree.elements(inScopeOf: namespace).contains { $0.overlaps(elements) }
+        let known = scopes[namespace]
+        let scopes = known ?? tree.elements(inScopeOf: namespace)
+        if known == nil { self.scopes[namespace] = scopes }
+        let start = tree.firstElement(from: first.index)
+        // The first scope that doesn't end before.
+        var low = 0
+        var high = scopes.count
+        while low < high {
+            let middle = (low + high) / 2
+            if scopes[middle].upperBound <= start { low = middle + 1 } else { high = middle }
+        }
+        return low < scopes.count && scopes[low].lowerBound < tree.firstElement(from: end.index)
     }
 
     private mutating func count(childrenOf parent: XMLNode) {
