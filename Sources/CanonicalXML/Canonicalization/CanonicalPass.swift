@@ -159,7 +159,13 @@ struct CanonicalPass: ~Copyable {
     private mutating func visit(_ index: Int, before end: Int) throws(CanonicalizationError) -> Int {
         let node = tree.nodes[index]
         switch node.kind {
-        case .element: return try openIncluded(index, node, before: end)
+        case .element:
+            let element = tree.elements[Int(node.payload)]
+            if isSettledLeaf(index, node, element), index + 1 < end {
+                try writer.write(source: Int(node.start)..<Int(element.end))
+                return index + 2
+            }
+            return try openIncluded(index, node, element, before: end)
         case .text: try write(text: node)
         case .comment: if keepsComments { try write(comment: node, index) }
         case .processingInstruction: try write(instruction: node, index)
@@ -169,9 +175,8 @@ struct CanonicalPass: ~Copyable {
     }
 
     private mutating func openIncluded(
-        _ index: Int, _ node: NodeRecord, before end: Int
+        _ index: Int, _ node: NodeRecord, _ element: ElementRecord, before end: Int
     ) throws(CanonicalizationError) -> Int {
-        let element = tree.elements[Int(node.payload)]
         let namespaceMark = namespaces.mark
         if !hasAxes { collectDeclarations(element) }
         // Every open ancestor is on the stack wherever something can be inherited.
@@ -211,6 +216,18 @@ struct CanonicalPass: ~Copyable {
         pending.isEmpty
             ? node.flags.contains(.hasVerbatimStartTag)
             : node.flags.contains(.hasVerbatimDeclarations) && pendingAreDeclarations(of: element)
+    }
+
+    /// Whether an element without attributes is one text, stands in the source as in the canonical form, and no namespace
+    /// node has to be written: nearly all leaves, known without a look at anything else.
+    @inline(__always)
+    private func isSettledLeaf(_ index: Int, _ node: NodeRecord, _ element: ElementRecord) -> Bool {
+        guard !hasAxes, node.flags.contains(.hasVerbatimStartTag), element.attributeCount == 0,
+            isPlainLeaf(index, node, element), !inheritance.isActive, namespaces.differing.isEmpty
+        else { return false }
+        return !isExclusive
+            || tree.table.names.entry(element.name).prefix == lastPrefix
+                && namespaces.bindings[lastNumber].rendered == element.namespace
     }
 
     /// Whether an element, its start tag aside, is one text and stands in the source as in the canonical form.

@@ -126,16 +126,13 @@ extension DocumentReader {
         of prefix: NameID, _ value: Range<Int>, _ form: ValueForm, at start: Int, isVerbatim: Bool
     ) throws(ReadingFailure) {
         let uri: NameID
-        let isRelative: Bool
         if form == .plain {
             if value.count > limits.nameBytes { throw longNamespaceName(at: value.lowerBound) }
-            uri = table.uris.intern(source.octets(value))
-            isRelative = schemeCount(source.octets(value)) == nil
+            uri = findURI(source.octets(value))
         } else {
             var name = takeDecoded(value)
             if name.count > limits.nameBytes { throw longNamespaceName(at: value.lowerBound) }
-            uri = table.uris.intern(name.span)
-            isRelative = schemeCount(name.span) == nil
+            uri = table.intern(uri: name.span)
             swap(&name, &decoded)
         }
         if prefix <= NameTable.xmlns || uri <= NameTable.xmlnsNamespace {
@@ -147,9 +144,22 @@ extension DocumentReader {
                     prefix: prefix, uri: uri, start: UInt32(truncatingIfNeeded: start),
                     verbatimCount: isVerbatim ? UInt32(truncatingIfNeeded: value.upperBound &+ 1 &- start) : 0
                 ),
-                isRelative: isRelative && uri != 0
+                isRelative: table.isRelative(uri)
             )
         )
+    }
+
+    /// The number of a namespace name, which is looked for where it is expected.
+    @_lifetime(self: copy self)
+    private mutating func findURI(_ octets: Span<UInt8>) -> NameID {
+        let expected = uriSuccession.expected
+        if expected != 0, equal(table.uris[expected], octets) {
+            uriSuccession.confirm(expected)
+            return expected
+        }
+        let uri = table.intern(uri: octets)
+        uriSuccession.note(uri)
+        return uri
     }
 
     /// The value of an attribute after normalization, in the memory of ``decoded``, which the caller gives back.

@@ -22,6 +22,7 @@ struct DocumentReader: ~Copyable, ~Escapable {
     var table: NameTable
     var bindings: NamespaceBindings
     var succession: NameSuccession
+    var uriSuccession: NameSuccession
     let idNames: IDAttributeNames
     /// The namespace declarations of the tag that is being read.
     var declared: RecordBuffer<PendingDeclaration>
@@ -45,6 +46,7 @@ struct DocumentReader: ~Copyable, ~Escapable {
         table = scratch.table
         bindings = scratch.bindings
         succession = scratch.succession
+        uriSuccession = scratch.uriSuccession
         idNames = scratch.idNames
         declared = scratch.declared
         decoded = scratch.decoded
@@ -59,6 +61,7 @@ struct DocumentReader: ~Copyable, ~Escapable {
         tree.prepare(for: source)
         bindings.reset()
         succession.restart()
+        uriSuccession.restart()
         declared.removeAll()
         try tree.append(NodeRecord(kind: .document, start: 0, payload: 0, parent: 0), limits)
         var index = try readMiscellaneous(from: start)
@@ -74,8 +77,8 @@ struct DocumentReader: ~Copyable, ~Escapable {
     /// What was read, and what else to keep for the next document.
     consuming func finish() -> ReadingScratch {
         ReadingScratch(
-            tree: tree, table: table, bindings: bindings, succession: succession, idNames: idNames,
-            declared: declared, decoded: decoded
+            tree: tree, table: table, bindings: bindings, succession: succession, uriSuccession: uriSuccession,
+            idNames: idNames, declared: declared, decoded: decoded
         )
     }
 

@@ -17,7 +17,7 @@ struct IDAttributeNames: Sendable {
     init(_ attributes: [IDAttribute], in table: inout NameTable) {
         for attribute in attributes where attribute.name.local.span.raw.isUncolonizedName {
             let local = table.names.intern(attribute.name.local.span)
-            names.append((table.uris.intern(attribute.name.namespace.span), local))
+            names.append((table.intern(uri: attribute.name.namespace.span), local))
             locals |= 1 &<< UInt64(local & 63)
         }
     }

@@ -7,7 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-/// Which name followed each name when it was read last.
+/// Which name followed each name when it was read last; for names of elements and attributes, and for namespace names.
 ///
 /// Documents repeat themselves: a name that is looked for where it is expected needs no hash, and the reader goes on before
 /// its octets are compared. Nothing that is read depends on it.

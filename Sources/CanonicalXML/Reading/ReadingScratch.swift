@@ -16,6 +16,7 @@ struct ReadingScratch: ~Copyable, Sendable {
     var table: NameTable
     var bindings: NamespaceBindings
     var succession: NameSuccession
+    var uriSuccession: NameSuccession
     let idNames: IDAttributeNames
     var declared: RecordBuffer<PendingDeclaration>
     var decoded: [UInt8]
@@ -31,7 +32,7 @@ extension ReadingScratch {
         let idNames = IDAttributeNames(idAttributes, in: &table)
         self.init(
             tree: GrowingTree(), table: table, bindings: NamespaceBindings(), succession: NameSuccession(),
-            idNames: idNames, declared: RecordBuffer(), decoded: []
+            uriSuccession: NameSuccession(), idNames: idNames, declared: RecordBuffer(), decoded: []
         )
     }
 }

@@ -16,12 +16,26 @@ package struct NameTable: Sendable {
     /// Qualified names, prefixes, local names and targets; every entry is a well-formed `QName` or `NCName`.
     package var names = InternedBytes()
     /// Namespace names after decoding.
-    package var uris = InternedBytes()
+    package private(set) var uris = InternedBytes()
+    /// Whether any of them has no scheme: of all documents, which mostly have none, each name is looked at once.
+    private(set) var hasRelativeURIs = false
 
     package init() {
         for prefix in [Self.xmlPrefix, Self.xmlnsPrefix] { _ = names.intern(prefix.utf8Span.span) }
-        for uri in [Self.xmlURI, Self.xmlnsURI] { _ = uris.intern(uri.utf8Span.span) }
+        for uri in [Self.xmlURI, Self.xmlnsURI] { _ = intern(uri: uri.utf8Span.span) }
     }
+
+    /// The number of a namespace name, which is added where it is new.
+    mutating func intern(uri: Span<UInt8>) -> NameID {
+        let count = uris.count
+        let id = uris.intern(uri)
+        if uris.count > count, schemeCount(uri) == nil { hasRelativeURIs = true }
+        return id
+    }
+
+    /// Whether a namespace name has no scheme; no namespace has no name to look at.
+    @inline(__always)
+    func isRelative(_ uri: NameID) -> Bool { hasRelativeURIs && uri != 0 && schemeCount(uris[uri]) == nil }
 
     private static let xmlPrefix = "xml"
     private static let xmlnsPrefix = "xmlns"
