@@ -35,11 +35,12 @@ extension CanonicalPass {
     }
 
     mutating func writeEndTag(_ node: NodeRecord, _ element: ElementRecord) throws(CanonicalizationError) {
+        let name = nameRange(node, element)
         if node.flags.contains(.hasVerbatimEndTag) {
-            return try writer.write(source: Int(element.endTagStart)..<Int(element.end))
+            return try writer.write(source: Int(element.end) - name.count - 3..<Int(element.end))
         }
         try writer.write("</")
-        try writer.write(source: nameRange(node, element))
+        try writer.write(source: name)
         try writer.write(">")
     }
 

@@ -74,7 +74,7 @@ extension DocumentReader {
         let element = ElementRecord(
             node: UInt32(truncatingIfNeeded: tree.nodes.count),
             subtreeEnd: UInt32(truncatingIfNeeded: tree.nodes.count &+ 1),
-            startTagEnd: end, endTagStart: end, end: end, name: name.id, namespace: namespace,
+            startTagEnd: end, end: end, name: name.id, namespace: namespace,
             firstAttribute: UInt32(truncatingIfNeeded: firstAttribute),
             attributeCount: UInt16(truncatingIfNeeded: tree.attributes.count &- firstAttribute),
             firstDeclaration: UInt32(truncatingIfNeeded: firstDeclaration),
@@ -114,7 +114,6 @@ extension DocumentReader {
         }
         var element = element
         element.subtreeEnd &+= 1
-        element.endTagStart = UInt32(truncatingIfNeeded: textEnd)
         element.end = UInt32(truncatingIfNeeded: end)
         try append(element, flags.union(.hasVerbatimEndTag), at: start)
         try appendText(textStart, textEnd, isVerbatim: true, in: element.node)
@@ -179,7 +178,6 @@ extension DocumentReader {
             guard source.octet(at: index) == UInt8(ascii: ">") else { throw mismatchedEndTag(at: start) }
         }
         index &+= 1
-        tree.elements[openElement].endTagStart = UInt32(truncatingIfNeeded: start)
         tree.elements[openElement].end = UInt32(truncatingIfNeeded: index)
         tree.elements[openElement].subtreeEnd = UInt32(truncatingIfNeeded: tree.nodes.count)
         leave(tree.elements[openElement])

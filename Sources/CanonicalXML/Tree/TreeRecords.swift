@@ -59,9 +59,7 @@ package struct ElementRecord: BitwiseCopyable, Sendable {
     package var subtreeEnd: UInt32
     /// The offset after the `>` of the start tag.
     package var startTagEnd: UInt32
-    /// The offset of the `<` of the end tag; that after the start tag where there is none.
-    package var endTagStart: UInt32
-    /// The offset after the `>` of the end tag.
+    /// The offset after the `>` of the end tag; that after the start tag where there is none.
     package var end: UInt32
     /// The name as written.
     package var name: NameID
@@ -75,14 +73,13 @@ package struct ElementRecord: BitwiseCopyable, Sendable {
     package var node: UInt32
 
     package init(
-        node: UInt32, subtreeEnd: UInt32, startTagEnd: UInt32, endTagStart: UInt32, end: UInt32,
+        node: UInt32, subtreeEnd: UInt32, startTagEnd: UInt32, end: UInt32,
         name: NameID, namespace: NameID,
         firstAttribute: UInt32, attributeCount: UInt16, firstDeclaration: UInt32, declarationCount: UInt16
     ) {
         self.node = node
         self.subtreeEnd = subtreeEnd
         self.startTagEnd = startTagEnd
-        self.endTagStart = endTagStart
         self.end = end
         self.name = name
         self.namespace = namespace
