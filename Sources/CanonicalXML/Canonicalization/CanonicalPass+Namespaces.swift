@@ -28,16 +28,20 @@ extension CanonicalPass {
         }
     }
 
-    /// Notes the declarations above a node that bind nothing.
+    /// Notes the nearest declarations above a node, where they bind nothing.
+    ///
+    /// No more than a few, whatever stands above: the work isn't counted, and what isn't known is composed.
     mutating func noteDeclarations(above index: Int) {
+        var rest = 64
         var current = Int(tree.nodes[index].parent)
-        while current > 0 {
-            for index in tree.elements[Int(tree.nodes[current].payload)].declarations {
+        while current > 0, rest > 0 {
+            for index in tree.elements[Int(tree.nodes[current].payload)].declarations.prefix(rest) {
                 let declaration = tree.declarations[index]
                 let number = namespaces.number(of: declaration.prefix)
-                // The nearest one is in scope.
                 if namespaces.bindings[number].declared == 0 { namespaces.note(declaration, of: number) }
+                rest -= 1
             }
+            rest -= 1
             current = Int(tree.nodes[current].parent)
         }
     }
@@ -217,9 +221,14 @@ extension CanonicalPass {
         }
         try writer.write("=\"")
         let names = tree.table.uris.bytes
-        var name: [UInt8] = []
-        appendAttributeValue(names.span.extracting(tree.table.uris.range(of: uri)), to: &name)
-        try writer.write(name)
+        let name = tree.table.uris.range(of: uri)
+        if name.contains(where: { names[$0].isEscapedInValue || names[$0] == UInt8(ascii: "<") }) {
+            var escaped: [UInt8] = []
+            appendAttributeValue(names.span.extracting(name), to: &escaped)
+            try writer.write(escaped)
+        } else {
+            try writer.write(names, name)
+        }
         try writer.write("\"")
     }
 }

@@ -184,14 +184,15 @@ extension CanonicalPass {
 /// Appends an attribute's value, escaped.
 func appendAttributeValue(_ value: Span<UInt8>, to text: inout [UInt8]) {
     var start = 0
-    while true {
-        // No octet of a character beyond ASCII is escaped.
-        let end = value.raw.endOfCanonicalValue(from: start, before: value.count)
-        append(value.extracting(start..<end), to: &text)
-        guard end < value.count else { return }
-        ShortOctets(attributeValue: Unicode.Scalar(value[end])).append(to: &text)
-        start = end + 1
+    for index in value.indices {
+        let escaped = ShortOctets(attributeValue: Unicode.Scalar(value[index]))
+        // An octet beyond ASCII is a part of a character, none of which is escaped.
+        guard value[index] < 0x80, escaped.count > 1 else { continue }
+        append(value.extracting(start..<index), to: &text)
+        escaped.append(to: &text)
+        start = index + 1
     }
+    append(value.extracting(start...), to: &text)
 }
 
 /// Appends octets as they are.

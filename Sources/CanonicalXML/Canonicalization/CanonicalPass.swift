@@ -199,7 +199,7 @@ struct CanonicalPass: ~Copyable {
             undo(namespacesTo: namespaceMark)
             return index + 2
         }
-        try writer.write(source: tagEnd..<Int(element.startTagEnd))
+        try writer.writeTagEnd(at: tagEnd)
         if Int(element.subtreeEnd) == index + 1 {
             try writeEndTag(node, element)
             undo(namespacesTo: namespaceMark)

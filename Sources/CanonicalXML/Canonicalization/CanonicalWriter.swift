@@ -74,6 +74,12 @@
         count += range.count
     }
 
+    /// Writes the `>` that the source has at `index`: with the octets before it, where these are written as they stand.
+    @inline(__always)
+    mutating func writeTagEnd(at index: Int) throws(CanonicalizationError) {
+        if index == runEnd { runEnd += 1 } else { try write(">") }
+    }
+
     /// Writes `></name>`, the name from the source: what an empty-element tag ends with in canonical form.
     mutating func writeEnd(ofEmpty name: Range<Int>) throws(CanonicalizationError) {
         try writeRun()

@@ -25,9 +25,7 @@ extension UInt8 {
 
     /// The same of an attribute's value, where `<` doesn't stand.
     @inline(__always)
-    var isEscapedInValue: Bool {
-        self < 0x20 || self == UInt8(ascii: "\"") || self == UInt8(ascii: "&") || self == UInt8(ascii: "<")
-    }
+    var isEscapedInValue: Bool { self < 0x20 || self == UInt8(ascii: "\"") || self == UInt8(ascii: "&") }
 
     @inline(__always)
     var isDigit: Bool { self >= 0x30 && self <= 0x39 }

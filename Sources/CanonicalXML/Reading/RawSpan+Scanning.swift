@@ -100,14 +100,13 @@ extension RawSpan {
     }
 
     /// The first octet from `index` on and before `end` that an attribute's value doesn't have in its canonical form as it
-    /// stands: a reference, a quotation mark or white space other than a space; `<`, which only decoded values have.
+    /// stands: a reference, a quotation mark or white space other than a space.
     @inline(__always)
     func endOfCanonicalValue(from index: Int, before end: Int) -> Int {
         if index < end, octet(at: index).isEscapedInValue { return index }
         var index = index
         while index < end, let block = block(at: index) {
-            let markup = block.lanes(UInt8(ascii: "&")).or(block.lanes(UInt8(ascii: "<")))
-            let stops = markup.or(block.lanes(UInt8(ascii: "\""))).or(block.lanes(below: 0x20))
+            let stops = block.lanes(UInt8(ascii: "&")).or(block.lanes(UInt8(ascii: "\""))).or(block.lanes(below: 0x20))
             if let lane = stops.firstLane { return Swift.min(index &+ lane, end) }
             index &+= 16
         }
