@@ -202,7 +202,7 @@ extension CanonicalPass {
     private mutating func write(_ declaration: RenderedNamespace) throws(CanonicalizationError) {
         let binding = namespaces.bindings[declaration.number]
         let written = binding.declaration(of: declaration.uri)
-        guard !written.isEmpty else { return try compose(binding.prefix, declaration.uri) }
+        guard !written.isEmpty else { return try writeComposed(declaration) }
         if tree.source[written.lowerBound - 1] == UInt8(ascii: " ") {
             try writer.write(source: written.lowerBound - 1..<written.upperBound)
         } else {
@@ -213,23 +213,12 @@ extension CanonicalPass {
 
     /// Writes a declaration that doesn't stand in the source, as far as is known.
     @inline(never)
-    private mutating func compose(_ prefix: NameID, _ uri: NameID) throws(CanonicalizationError) {
-        try writer.write(" xmlns")
-        if prefix != 0 {
-            try writer.write(":")
-            try writer.write(tree.table.names.bytes, tree.table.names.range(of: prefix))
-        }
-        try writer.write("=\"")
-        let names = tree.table.uris.bytes
-        let name = tree.table.uris.range(of: uri)
-        if name.contains(where: { names[$0].isEscapedInValue || names[$0] == UInt8(ascii: "<") }) {
-            var escaped: [UInt8] = []
-            appendAttributeValue(names.span.extracting(name), to: &escaped)
-            try writer.write(escaped)
-        } else {
-            try writer.write(names, name)
-        }
-        try writer.write("\"")
+    private mutating func writeComposed(_ declaration: RenderedNamespace) throws(CanonicalizationError) {
+        let number = declaration.number
+        if let text = namespaces.text(of: number, declaration.uri) { return try writer.write(namespaces.texts, text) }
+        let text = namespaces.compose(number, declaration.uri, tree)
+        try writer.write(namespaces.texts, text)
+        namespaces.drop(text, of: number)
     }
 }
 

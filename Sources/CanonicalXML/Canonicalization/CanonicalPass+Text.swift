@@ -183,6 +183,9 @@ extension CanonicalPass {
 
 /// Appends an attribute's value, escaped.
 func appendAttributeValue(_ value: Span<UInt8>, to text: inout [UInt8]) {
+    // Mostly nothing is escaped, which is seen sooner than by a text for each octet.
+    let isPlain = value.indices.allSatisfy { !value[$0].isEscapedInValue && value[$0] != UInt8(ascii: "<") }
+    if isPlain { return append(value, to: &text) }
     var start = 0
     for index in value.indices {
         let escaped = ShortOctets(attributeValue: Unicode.Scalar(value[index]))

@@ -27,6 +27,12 @@ struct NamespaceScope: ~Copyable {
         var declared: NameID = 0
         var declarationStart: UInt32 = 0
         var declarationCount: UInt32 = 0
+        /// The namespace name of the declaration that was put together, and where it stands in ``texts``; none at first.
+        var composed: NameID = 0
+        var textStart = 0
+        var textCount = 0
+
+        var text: Range<Int> { textStart..<textStart + textCount }
 
         /// The canonical octets of a declaration of `uri`, in the source; none where they are not known.
         @inline(__always)
@@ -40,6 +46,8 @@ struct NamespaceScope: ~Copyable {
     /// The inclusive prefixes whose two namespace names differ.
     private(set) var differing = DenseSet()
     private var changes = RecordBuffer<Change>()
+    /// Declarations that were put together: for each prefix the first one.
+    private(set) var texts: [UInt8] = []
 
     struct Change: BitwiseCopyable {
         let number: Int
@@ -59,6 +67,40 @@ struct NamespaceScope: ~Copyable {
         let number = numbers[prefix]
         if number == bindings.count { bindings.append(Binding(prefix: prefix, isInclusive: isInclusive)) }
         return number
+    }
+
+    /// Where in ``texts`` the declaration of a prefix stands; `nil` where it wasn't put together, or for another name.
+    @inline(__always)
+    func text(of number: Int, _ uri: NameID) -> Range<Int>? {
+        let binding = bindings[number]
+        return binding.composed == uri && binding.textCount > 0 ? binding.text : nil
+    }
+
+    /// Puts ` xmlns:prefix="uri"` at the end of ``texts``, to be dropped after use.
+    mutating func compose(_ number: Int, _ uri: NameID, _ tree: XMLTree) -> Range<Int> {
+        let binding = bindings[number]
+        // Not the table, of which a copy would be made.
+        let (names, uris) = (tree.table.names.bytes, tree.table.uris.bytes)
+        let start = texts.count
+        texts.append(contentsOf: " xmlns".utf8)
+        if binding.prefix != 0 {
+            texts.append(UInt8(ascii: ":"))
+            append(names.span.extracting(tree.table.names.range(of: binding.prefix)), to: &texts)
+        }
+        texts.append(contentsOf: "=\"".utf8)
+        appendAttributeValue(uris.span.extracting(tree.table.uris.range(of: uri)), to: &texts)
+        texts.append(UInt8(ascii: "\""))
+        if binding.textCount == 0 {
+            bindings[number].composed = uri
+            bindings[number].textStart = start
+            bindings[number].textCount = texts.count - start
+        }
+        return start..<texts.count
+    }
+
+    /// Forgets a text that isn't the one of its prefix: a prefix may have any number of namespace names.
+    mutating func drop(_ text: Range<Int>, of number: Int) {
+        if bindings[number].text != text { texts.removeLast(text.count) }
     }
 
     /// Puts a prefix on the PrefixList.
