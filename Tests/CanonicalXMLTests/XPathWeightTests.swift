@@ -71,6 +71,12 @@ struct XPathWeightTests {
             expression: "//b[concat(\(Array(repeating: "/r/@x", count: 100).joined(separator: ",")))]", sizes: (2, 150)
         ),
         Case(
+            testDescription: "what `concat` made is copied for each node that it is compared with",
+            document: { "<r x='\(times(1_000, "x"))'>\(times($0, "<b/>"))</r>" },
+            expression: "/r[concat(\(Array(repeating: "/r/@x", count: 150).joined(separator: ","))) < //b]",
+            sizes: (2, 100_000)
+        ),
+        Case(
             testDescription: "the language is looked for among the attributes of all ancestors",
             document: { "<a\((0..<4_000).map { " a\($0)=''" }.joined())>\(times($0, "<b/>"))</a>" },
             expression: "//b[lang('en')]", sizes: (100, 40_000)

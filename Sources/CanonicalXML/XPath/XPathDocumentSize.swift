@@ -46,10 +46,13 @@ struct XPathDocumentSize {
     /// within about 2·10⁹ octets or comparisons in one evaluation, which can't be stopped, they count as more.
     func weight(of expression: XPathExpression) -> Int {
         let traits = expression.traits
-        var octets = expression.literalOctets
+        var octets = 0
         if traits.contains(.takesStringValues) { octets = max(octets, textOctets, longestLeaf, longestAttribute) }
         if traits.contains(.takesAttributeValues) { octets = max(octets, longestAttribute) }
         if traits.contains(.takesLeafValues) { octets = max(octets, longestLeaf) }
+        // What `concat` made may be copied for each node that it is compared with.
+        octets *= max(1, expression.concatenatedValues)
+        octets = max(octets, expression.literalOctets)
         if traits.contains(.comparesValues) { octets = max(octets, comparedOctets(traits)) }
         var weight = max(1, octets / Self.octetsInOperation)
         if traits.contains(.comparesSets) {

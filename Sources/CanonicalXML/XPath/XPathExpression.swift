@@ -21,6 +21,8 @@ public struct XPathExpression: Hashable, Sendable {
     let traits: XPathTraits
     /// The octets of all its literals.
     let literalOctets: Int
+    /// How many values its `concat`s put together.
+    let concatenatedValues: Int
 
     /// - Parameters:
     ///   - namespaces: What prefixes stand for; `xml` goes without saying.
@@ -64,5 +66,6 @@ public struct XPathExpression: Hashable, Sendable {
         usesHere = survey.usesHere
         traits = survey.traits
         literalOctets = survey.literalOctets
+        concatenatedValues = survey.concatenatedValues
     }
 }

@@ -38,6 +38,8 @@ struct XPathSurvey {
     private(set) var traits: XPathTraits = []
     /// Of all literals, which are copied wherever one is used.
     private(set) var literalOctets = 0
+    /// How many values `concat` may put together to one that is longer than each.
+    private(set) var concatenatedValues = 0
 
     mutating func visit(_ syntax: XPathSyntax) {
         switch syntax {
@@ -51,6 +53,7 @@ struct XPathSurvey {
         case .function(let name, let arguments):
             if name == "here" { usesHere = true }
             if name == "lang" { traits.insert(.asksForLanguage) }
+            if name == "concat" { concatenatedValues += arguments.count }
             // Without arguments some take the string-value of the context node.
             if XPathFunctions.takingStringValues.contains(name) {
                 if arguments.isEmpty { traits.insert(.takesStringValues) }
